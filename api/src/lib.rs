@@ -1,0 +1,3 @@
+//! The actix-web service of the tour book: `http` decodes, `service` decides, `store` keeps.
+
+pub mod store;

@@ -1,0 +1,27 @@
+//! The steps of the server's database, on SQLite and on PostgreSQL alike.
+//!
+//! Every step runs in a transaction of its own, so a failing one leaves nothing behind. No column
+//! takes its value from the database's clock or a default: the service sets everything.
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "`MigrationTrait::up` is declared so, and an implementation must repeat it"
+)]
+
+mod m20261122_000001_accounts;
+mod m20261122_000002_ledger;
+
+use sea_orm_migration::prelude::*;
+
+/// Brings the server's database to the newest schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_accounts::Migration),
+            Box::new(m20261122_000002_ledger::Migration),
+        ]
+    }
+}
