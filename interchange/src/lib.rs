@@ -1,0 +1,10 @@
+//! Files in and out of the tour book.
+//!
+//! `import` reads what other people keep their tours in and says of every row what it became; `places` knows
+//! cities, airports and the zones of coordinates. Nothing here opens a file, a database or a connection:
+//! bytes come in, values go out.
+
+pub mod import;
+pub mod places;
+
+pub use places::Places;
