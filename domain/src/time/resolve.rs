@@ -5,15 +5,17 @@
 //! (outside −9999..=9999) are read as UTC.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
-use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::show_clock::ShowClock;
 use super::tzdb;
 use super::when::Fold;
 use super::zone::Zone;
+
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 /// What a wall time is on the line of instants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,7 +111,9 @@ pub fn zone_at(zone: Zone, at: DateTime<Utc>) -> ZoneMoment {
 
 /// What the wall of a zone shows at an instant.
 pub fn local(zone: Zone, at: DateTime<Utc>) -> NaiveDateTime {
-    at.naive_utc() + seconds(tzdb::rules(zone).to_offset(to_timestamp(at)))
+    let ahead = seconds(tzdb::rules(zone).to_offset(to_timestamp(at)));
+    let utc = at.naive_utc();
+    utc.checked_add_signed(ahead).unwrap_or(utc)
 }
 
 /// A change of a zone's clocks.
@@ -133,12 +137,12 @@ pub fn zone_change_on(zone: Zone, date: NaiveDate) -> Option<Change> {
     let start = to_timestamp(resolve(date, midnight, zone, None).instant());
     let end = to_timestamp(resolve(date, next_noon, zone, None).instant());
     let rules = tzdb::rules(zone);
-    let just_before = |at: Timestamp| at.saturating_sub(jiff::SignedDuration::from_secs(1)).ok();
+    let just_before = |at: Timestamp| at.saturating_sub(SECOND).ok();
     rules
         .following(just_before(start)?)
         .map(|transition| transition.timestamp())
         .take_while(|at| *at < end)
-        .filter_map(|at| {
+        .find_map(|at| {
             let from = zone_moment(&rules, just_before(at)?);
             let to = zone_moment(&rules, at);
             (from.offset_minutes != to.offset_minutes).then(|| Change {
@@ -147,7 +151,6 @@ pub fn zone_change_on(zone: Zone, date: NaiveDate) -> Option<Change> {
                 to,
             })
         })
-        .next()
 }
 
 fn zone_moment(rules: &TimeZone, at: Timestamp) -> ZoneMoment {
@@ -160,7 +163,29 @@ fn zone_moment(rules: &TimeZone, at: Timestamp) -> ZoneMoment {
         numeric if numeric.starts_with(['+', '-']) => format!("UTC{offset}"),
         name => name.to_owned(),
     };
-    ZoneMoment { offset_minutes, offset, abbreviation, dst: info.dst().is_dst() }
+    ZoneMoment { offset_minutes, offset, abbreviation, dst: is_summer(rules, at) }
+}
+
+/// Whether the clocks are ahead for the summer. The flag in the database says something else where
+/// law calls summer time the standard and winter time the exception (Ireland, Morocco), and whether
+/// it does differs between the bundled copy and most systems' copies. So a flagged period that is
+/// behind its neighbours counts as winter, and its neighbours as summer. What no later change ends
+/// is no season, and the flag holds.
+fn is_summer(rules: &TimeZone, at: Timestamp) -> bool {
+    let flag_and_offset = |at| {
+        let info = rules.to_offset_info(at);
+        (info.dst().is_dst(), info.offset())
+    };
+    let (flagged, offset) = flag_and_offset(at);
+    let Some(next) = rules.following(at).next() else { return flagged };
+    let began = rules.preceding(at.saturating_add(SECOND).unwrap_or(at)).next();
+    let before = began.and_then(|change| change.timestamp().checked_sub(SECOND).ok());
+    let neighbours = [before.map(flag_and_offset), Some((next.dst().is_dst(), next.offset()))];
+    let named_the_other_way = neighbours.into_iter().flatten().any(|(theirs, their_offset)| {
+        let ahead = if flagged { their_offset > offset } else { their_offset < offset };
+        theirs != flagged && ahead
+    });
+    flagged != named_the_other_way
 }
 
 /// The last change at or before an instant.
@@ -196,4 +221,20 @@ fn to_timestamp(at: DateTime<Utc>) -> Timestamp {
 
 fn to_chrono(at: Timestamp) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::seconds(at.as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_is_when_clocks_are_ahead_however_the_law_names_it() {
+        let as_named_by_law = TimeZone::posix("IST-1GMT0,M10.5.0,M3.5.0/1").unwrap();
+        let as_people_say = TimeZone::posix("GMT0IST,M3.5.0/1,M10.5.0").unwrap();
+        for (date, summer) in [("2026-01-15", false), ("2026-07-15", true), ("2026-12-15", false)] {
+            let at: Timestamp = format!("{date}T12:00:00Z").parse().unwrap();
+            assert_eq!(is_summer(&as_named_by_law, at), summer, "{date}");
+            assert_eq!(is_summer(&as_people_say, at), summer, "{date}");
+        }
+    }
 }

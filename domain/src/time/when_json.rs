@@ -120,3 +120,92 @@ impl<'de> Deserialize<'de> for When {
         json.try_into().map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for When {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        WhenJson::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for When {
+    fn name() -> std::borrow::Cow<'static, str> {
+        std::borrow::Cow::Borrowed("When")
+    }
+
+    fn schemas(
+        schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::schema::Schema>)>,
+    ) {
+        <WhenJson as utoipa::ToSchema>::schemas(schemas);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<When, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+
+    fn clock(text: &str) -> ShowClock {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_precision_has_its_json_and_reads_back() {
+        let span = Span::new(clock("19:30"), Some(clock("20:15"))).unwrap();
+        let table = [
+            (When::exact(clock("19:30")), r#"{"precision":"exact","start":"19:30"}"#),
+            (
+                When::Exact(span.with_fold(Fold::First)),
+                r#"{"precision":"exact","start":"19:30","end":"20:15","fold":"first"}"#,
+            ),
+            (
+                When::About(Span::at(clock("01:30+1")).with_fold(Fold::Second)),
+                r#"{"precision":"about","start":"01:30+1","fold":"second"}"#,
+            ),
+            (When::tbd(), r#"{"precision":"tbd"}"#),
+            (When::Tbd { sort: Some(clock("19:00")) }, r#"{"precision":"tbd","sort":"19:00"}"#),
+            (
+                When::Hidden { sort: Some(clock("00:10+2")) },
+                r#"{"precision":"hidden","sort":"00:10+2"}"#,
+            ),
+        ];
+        for (when, json) in table {
+            assert_eq!(serde_json::to_string(&when).unwrap(), json);
+            assert_eq!(read(json), Ok(when), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_absent_member_may_also_be_null() {
+        let json = r#"{"precision":"tbd","start":null,"end":null,"fold":null,"sort":null}"#;
+        assert_eq!(read(json), Ok(When::tbd()));
+    }
+
+    #[test]
+    fn a_member_that_does_not_belong_is_refused_by_name() {
+        let table = [
+            (r#"{"precision":"exact","start":"19:30","note":"x"}"#, "unknown field `note`"),
+            (r#"{"precision":"exact"}"#, "`start` is missing"),
+            (r#"{"precision":"about","start":"19:30","sort":"19:00"}"#, "`sort` does not belong"),
+            (r#"{"precision":"tbd","start":"19:30"}"#, "`start` does not belong"),
+            (r#"{"precision":"hidden","end":"19:30"}"#, "`end` does not belong"),
+            (r#"{"precision":"tbd","fold":"first"}"#, "`fold` does not belong"),
+            (r#"{"precision":"soon"}"#, "unknown variant `soon`"),
+            (r#"{"start":"19:30"}"#, "missing field `precision`"),
+            (r#"{"precision":"exact","start":"7pm"}"#, "`7pm` is not of the form"),
+            (r#"{"precision":"exact","start":1170}"#, "invalid type"),
+            (
+                r#"{"precision":"exact","start":"19:30","end":"19:00"}"#,
+                "end `19:00` is before start `19:30`",
+            ),
+        ];
+        for (json, message) in table {
+            let refusal = read(json).expect_err(json);
+            assert!(refusal.contains(message), "{json}: {refusal}");
+        }
+    }
+}
