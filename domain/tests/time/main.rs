@@ -1,4 +1,5 @@
 //! What `domain::time` promises: tables of what is read and refused, instants, and laws.
+#![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
 
 mod laws;
 mod text;
