@@ -1,0 +1,58 @@
+//! The orders in which the things of a day are told.
+
+use super::entry::Entry;
+use crate::ids::RecordId;
+use crate::record::Whole;
+use crate::record::kinds::{Contact, ContactCategory, ItemType, Note, NoteTopic, Person};
+use crate::record::kinds::{ScheduleItem, Task, Travel};
+use crate::time::{ShowClock, SortKey, When};
+
+type Position = Whole<0, 1_000_000>;
+
+/// The place of a row in its day: time, position, the usual order of the types, id.
+pub type ItemOrder = (SortKey, i64, usize, RecordId);
+
+/// Where a row stands in its day. A row without a time stands after those with one.
+pub fn item_order(item: &Entry<ScheduleItem>) -> ItemOrder {
+    let time = item.when.unwrap_or(When::tbd()).sort_key();
+    (time, place_in_list(item.position), type_rank(item.item_type), item.id())
+}
+
+/// The usual order of the types: arrival first, bus call late, what has no type last.
+fn type_rank(item_type: Option<ItemType>) -> usize {
+    rank(ItemType::ALL, item_type)
+}
+
+/// What was given a place in a list stands before what was not.
+pub(super) fn place_in_list(position: Option<Position>) -> i64 {
+    position.map_or(i64::MAX, Position::get)
+}
+
+pub(super) fn travel_order(travel: &Entry<Travel>) -> (SortKey, Option<ShowClock>, RecordId) {
+    let lobby = travel.lobby_call.map(When::exact);
+    let time = travel.depart.filter(When::has_time).or(lobby).or(travel.depart);
+    (time.unwrap_or(When::tbd()).sort_key(), travel.lobby_call, travel.id())
+}
+
+pub(super) fn note_order(note: &Entry<Note>) -> (bool, usize, RecordId) {
+    (note.pinned != Some(true), rank(NoteTopic::ALL, note.topic), note.id())
+}
+
+pub(super) fn task_order(task: &Entry<Task>) -> (bool, i64, RecordId) {
+    (task.done == Some(true), place_in_list(task.position), task.id())
+}
+
+pub(super) fn contact_order(contact: &Entry<Contact>) -> (i64, usize, String, RecordId) {
+    let name = contact.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    let category = rank(ContactCategory::ALL, contact.category);
+    (place_in_list(contact.position), category, name, contact.id())
+}
+
+pub(super) fn person_order(person: &Entry<Person>) -> (i64, String, RecordId) {
+    let name = person.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    (place_in_list(person.position), name, person.id())
+}
+
+fn rank<T: PartialEq>(all: &[T], one: Option<T>) -> usize {
+    one.and_then(|one| all.iter().position(|word| *word == one)).unwrap_or(all.len())
+}
