@@ -1,0 +1,17 @@
+//! Changes: groups of edits, how they merge into records, and what the authority says of them.
+//!
+//! Everything is pure: the ledger loads the records a group touches, calls [`merge`], and writes
+//! what comes back. The client runs the same merge over its local copy.
+
+mod dispute;
+mod draft;
+mod group;
+mod merge;
+mod needs;
+mod receipt;
+mod settle;
+
+pub use self::group::{Create, Edit, FromTo, Group, Member, Settle, check_group};
+pub use self::merge::{HistoryEntry, MergeContext, Merged, Outcome, merge};
+pub use self::needs::{first_needs, more_needs};
+pub use self::receipt::{EditResult, Receipt, Status};

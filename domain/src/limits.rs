@@ -1,0 +1,41 @@
+//! Every limit of the tour book, in one place, each with its reason.
+
+/// Edits in one group. A shift or a template of a long day needs about 60; an import is split.
+pub const GROUP_EDITS_MAX: usize = 200;
+/// Bytes of one group as JSON, so that a group fits a first sync page and one SQLite page run.
+pub const GROUP_BYTES_MAX: usize = 64 * 1024;
+/// Groups in one request.
+pub const GROUPS_PER_REQUEST_MAX: usize = 100;
+/// Characters of a one-line text: a title, a name, a place.
+pub const LINE_CHARS_MAX: usize = 200;
+/// Characters of a long text. About ten printed pages; a longer document is a file.
+pub const PROSE_CHARS_MAX: usize = 20_000;
+/// Fields of one record, known and unknown together.
+pub const RECORD_FIELDS_MAX: usize = 100;
+/// Bytes of one record's fields as JSON.
+pub const RECORD_BYTES_MAX: usize = 48 * 1024;
+/// Nesting of a value that this version does not know, so that a hostile one cannot exhaust a stack.
+pub const VALUE_DEPTH_MAX: usize = 16;
+/// Candidates kept in one dispute. More than this many people do not edit one field in one night;
+/// past it the oldest are dropped from the dispute and stay in the history.
+pub const DISPUTE_CANDIDATES_MAX: usize = 20;
+/// Rows of one list answer.
+pub const PAGE_SIZE_MAX: u64 = 200;
+/// Rows of one list answer when the request does not say.
+pub const PAGE_SIZE_DEFAULT: u64 = 100;
+/// Dates that a template is applied to at once, so that a whole tour fits and a mistake stays small.
+pub const TEMPLATE_DATES_MAX: usize = 150;
+/// Items of a schedule template.
+pub const TEMPLATE_ITEMS_MAX: usize = 100;
+/// Minutes that one shift may move items, either way. A longer move is a new plan.
+pub const SHIFT_MINUTES_MAX: i32 = 12 * 60;
+/// Custom audiences of one tour.
+pub const AUDIENCES_MAX: usize = 20;
+/// Bytes of a file to import.
+pub const IMPORT_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes of a JSON body other than an import.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// The shortest password, after NIST SP 800-63B: length, not character classes.
+pub const PASSWORD_CHARS_MIN: usize = 10;
+/// The longest password, so that hashing one costs a bounded time.
+pub const PASSWORD_CHARS_MAX: usize = 256;

@@ -1,0 +1,41 @@
+//! The tour itself.
+
+use crate::ids::RecordId;
+use crate::record::field::{choice, kind};
+use crate::record::values::{Currency, Line, Prose};
+use crate::time::Zone;
+
+choice! {
+    /// How sure something is. Everything starts unconfirmed.
+    Status {
+        /// Being thought about.
+        Draft = "draft",
+        /// Planned, not agreed.
+        Unconfirmed = "unconfirmed",
+        /// Agreed.
+        Confirmed = "confirmed",
+        /// Off; kept so that everyone sees it is off.
+        Cancelled = "cancelled",
+    }
+}
+
+kind! {
+    /// The tour as a whole. Its record has the tour's id and lives in `everyone`.
+    Tour = Tour, parent None;
+    /// What the tour is called.
+    name: Line, Review required;
+    /// Who is on tour.
+    artist: Line, Review;
+    /// The zone of home, shown as a second clock.
+    home_zone: Zone, Review;
+    /// The currency that money is entered in.
+    currency: Currency, Review;
+    /// The person who manages the tour; at the top of every day sheet.
+    tour_manager: RecordId, Review;
+    /// The person who answers for production; a person, not an office line.
+    production_manager: RecordId, Review;
+    /// Whether the tour is on.
+    status: Status, Review;
+    /// What everyone should know.
+    notes: Prose, Text;
+}

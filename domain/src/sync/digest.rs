@@ -1,0 +1,65 @@
+//! Digest and tag of a scope. The digest tells whether two copies hold the same records; the tag
+//! tells whether two copies have the same past.
+
+use crate::ids::GroupId;
+use crate::record::Record;
+
+/// The sum, modulo 2^128, of a hash of every record's kind, id, `ver` and `seq`, deleted ones too.
+/// It is kept by subtracting a record's old hash and adding the new one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// Reads a stored digest; `None` where it has not 16 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(|bytes| Self(u128::from_le_bytes(bytes)))
+    }
+
+    /// As it is stored.
+    pub fn to_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
+    /// Takes a record in.
+    pub fn add(&mut self, record: &Record) {
+        self.0 = self.0.wrapping_add(hash(record));
+    }
+
+    /// Takes a record out, as it was when it was taken in.
+    pub fn subtract(&mut self, record: &Record) {
+        self.0 = self.0.wrapping_sub(hash(record));
+    }
+}
+
+impl std::fmt::Display for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+fn hash(record: &Record) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(record.kind.name().as_bytes());
+    hasher.update(&[0]);
+    hasher.update(record.id.0.as_bytes());
+    hasher.update(&record.ver.to_le_bytes());
+    hasher.update(&record.seq.to_le_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    u128::from_le_bytes(bytes)
+}
+
+/// What names one moment of a scope's past.
+pub type Tag = [u8; 8];
+
+/// The tag after a group. The randomness keeps two servers that were restored from one backup
+/// from arriving at the same tag with different pasts.
+pub fn next_tag(before: Tag, group: GroupId, random: [u8; 8]) -> Tag {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&before);
+    hasher.update(group.0.as_bytes());
+    hasher.update(&random);
+    let mut tag = [0; 8];
+    tag.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    tag
+}
