@@ -1,0 +1,76 @@
+//! What the server is made of while it runs: built once, shared by every worker.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::limiter::LoginLimiter;
+use crate::metrics::Metrics;
+use crate::service::access::AccessCache;
+use crate::service::books::Books;
+use crate::service::ledger::Ledger;
+use crate::service::live::Live;
+use crate::settings::Settings;
+use crate::store::Store;
+
+/// The running server. Cheap to clone; clones are the same server.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of a running server.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// The settings it was started with.
+    pub settings: Settings,
+    /// The one way in which records are written.
+    pub ledger: Ledger,
+    /// Who is told of what, after it is committed.
+    pub live: Live,
+    /// Tours kept in memory.
+    pub books: Books,
+    /// Log-ins and levels kept in memory.
+    pub access: AccessCache,
+    /// How often somebody may try to log in.
+    pub limiter: LoginLimiter,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Becomes true once, when the server is asked to stop.
+    pub stopping: watch::Sender<bool>,
+}
+
+impl App {
+    /// Puts the parts together and starts what runs beside the requests. Needs a tokio runtime.
+    pub fn new(store: Store, clock: Clock, settings: Settings) -> Self {
+        let (stopping, _) = watch::channel(false);
+        let live = Live::new();
+        let ledger = Ledger::start(&store, &clock, &live);
+        live.start(&store, stopping.subscribe());
+        let limiter = LoginLimiter::new(&settings);
+        let metrics = Metrics::new();
+        let (books, access) = (Books::new(), AccessCache::new());
+        Self(Arc::new(Parts {
+            store,
+            clock,
+            settings,
+            ledger,
+            live,
+            books,
+            access,
+            limiter,
+            metrics,
+            stopping,
+        }))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

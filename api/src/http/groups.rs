@@ -1,0 +1,174 @@
+//! Groups: the native form of writing, and what became of them.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use domain::change::{Group, Receipt, Settle, Status};
+use domain::ids::{AccountId, GroupId, RecordId, TourId};
+use domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::actor::Actor;
+use super::answer;
+use crate::app::App;
+use crate::error::Result;
+use crate::service::groups;
+use crate::store::receipts::HeldGroup;
+
+/// Groups of one author, in order.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupsIn {
+    /// At most 100 groups.
+    pub groups: Vec<Group>,
+}
+
+/// What became of them.
+#[derive(Serialize, ToSchema)]
+pub struct GroupsOut {
+    /// One for each group that was reached.
+    pub receipts: Vec<Receipt>,
+    /// The group whose `prev` has not arrived; it and those after it were not looked at.
+    pub gap: Option<GroupId>,
+    /// Whether the replica must take a new id.
+    pub forked: bool,
+}
+
+/// A group that took no effect.
+#[derive(Serialize, ToSchema)]
+pub struct HeldGroupOut {
+    /// Its content.
+    pub group: Group,
+    /// Its author.
+    pub author: AccountId,
+    /// `held` or `rejected`.
+    pub status: Status,
+    /// Why.
+    pub problem: Problem,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+    /// `accepted` or `discarded`, once somebody has decided.
+    pub decided: Option<String>,
+}
+
+/// One group's receipt, with its content where it took no effect.
+#[derive(Serialize, ToSchema)]
+pub struct GroupOut {
+    /// The ledger's word.
+    pub receipt: Receipt,
+    /// The content.
+    pub held: Option<HeldGroupOut>,
+}
+
+/// The groups that wait for a decision.
+#[derive(Serialize, ToSchema)]
+pub struct HeldGroupsOut {
+    /// Oldest first.
+    pub items: Vec<HeldGroupOut>,
+    /// Always absent: the list is not cut into pages, and holds at most 200.
+    pub next: Option<String>,
+}
+
+/// A decision.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettleIn {
+    /// The value that shall be in force.
+    #[schema(value_type = Object)]
+    pub to: Value,
+    /// The ids of the candidates and of the value in force that the decider has seen.
+    pub saw: Vec<String>,
+}
+
+impl From<HeldGroup> for HeldGroupOut {
+    fn from(held: HeldGroup) -> Self {
+        let HeldGroup { group, author, status, problem, at, decided, .. } = held;
+        Self { group, author, status, problem, at, decided }
+    }
+}
+
+/// Submits groups. Each gets a receipt; one that was sent before gets the same one again.
+#[utoipa::path(post, path = "/v1/tours/{tour}/groups", tag = "writing",
+    params(("tour" = Uuid, Path)), request_body = GroupsIn,
+    responses((status = 200, body = GroupsOut), (status = 409, body = super::problem::ProblemOut)))]
+pub async fn submit(
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+    body: web::Json<GroupsIn>,
+) -> Result<HttpResponse> {
+    let submitted = groups::submit(&app, &actor, *tour, body.into_inner().groups).await?;
+    let (receipts, gap, forked) = (submitted.receipts, submitted.gap, submitted.forked);
+    Ok(answer::json(&GroupsOut { receipts, gap, forked }))
+}
+
+/// The groups that took no effect and wait for a decision.
+#[utoipa::path(get, path = "/v1/tours/{tour}/groups", tag = "writing",
+    params(("tour" = Uuid, Path)), responses((status = 200, body = HeldGroupsOut)))]
+pub async fn undecided(
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    let items = groups::undecided(&app, &actor, *tour).await?;
+    let items = items.into_iter().map(HeldGroupOut::from).collect();
+    Ok(answer::json(&HeldGroupsOut { items, next: None }))
+}
+
+/// What became of a group.
+#[utoipa::path(get, path = "/v1/tours/{tour}/groups/{group}", tag = "writing",
+    params(("tour" = Uuid, Path), ("group" = Uuid, Path)),
+    responses((status = 200, body = GroupOut)))]
+pub async fn one(
+    app: web::Data<App>,
+    actor: Actor,
+    path: web::Path<(TourId, GroupId)>,
+) -> Result<HttpResponse> {
+    let (tour, group) = path.into_inner();
+    let answered = groups::one(&app, &actor, tour, group).await?;
+    let held = answered.held.map(HeldGroupOut::from);
+    Ok(answer::json(&GroupOut { receipt: answered.receipt, held }))
+}
+
+/// Takes a held group over.
+#[utoipa::path(post, path = "/v1/tours/{tour}/groups/{group}/accept", tag = "writing",
+    params(("tour" = Uuid, Path), ("group" = Uuid, Path)),
+    responses((status = 200, body = Receipt)))]
+pub async fn accept(
+    app: web::Data<App>,
+    actor: Actor,
+    path: web::Path<(TourId, GroupId)>,
+) -> Result<HttpResponse> {
+    let (tour, group) = path.into_inner();
+    Ok(answer::json(&groups::accept(&app, &actor, tour, group).await?))
+}
+
+/// Lets a held group go.
+#[utoipa::path(post, path = "/v1/tours/{tour}/groups/{group}/discard", tag = "writing",
+    params(("tour" = Uuid, Path), ("group" = Uuid, Path)), responses((status = 204)))]
+pub async fn discard(
+    app: web::Data<App>,
+    actor: Actor,
+    path: web::Path<(TourId, GroupId)>,
+) -> Result<HttpResponse> {
+    let (tour, group) = path.into_inner();
+    groups::discard(&app, &actor, tour, group).await?;
+    Ok(answer::no_content())
+}
+
+/// Decides a dispute.
+#[utoipa::path(post, path = "/v1/tours/{tour}/disputes/{dispute}/settle", tag = "writing",
+    params(("tour" = Uuid, Path), ("dispute" = Uuid, Path)), request_body = SettleIn,
+    responses((status = 200, body = Receipt)))]
+pub async fn settle(
+    app: web::Data<App>,
+    actor: Actor,
+    path: web::Path<(TourId, RecordId)>,
+    body: web::Json<SettleIn>,
+) -> Result<HttpResponse> {
+    let (tour, dispute) = path.into_inner();
+    let SettleIn { to, saw } = body.into_inner();
+    let settle = Settle { dispute, to, saw };
+    Ok(answer::json(&groups::settle(&app, &actor, tour, settle).await?))
+}

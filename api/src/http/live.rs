@@ -1,0 +1,152 @@
+//! Live hints as server-sent events. An event says only which audiences of the viewer have moved;
+//! what is new is read through the ordinary views.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, ContentEncoding};
+use actix_web::web::Bytes;
+use actix_web::{HttpResponse, web};
+use domain::ids::{ScopeId, TourId};
+use futures_util::Stream;
+use futures_util::stream;
+use serde::Serialize;
+use tokio::sync::{broadcast, watch};
+use tokio::time::Instant;
+
+use super::actor::Actor;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::metrics::LiveClient;
+use crate::service::access::{self, TourAccess};
+use crate::service::live::Hint;
+
+/// Events of one stream are gathered this long after the one before; the first goes at once.
+const GATHER: Duration = Duration::from_millis(250);
+/// A comment this often keeps proxies from closing the stream, and finds phones that went away.
+const HEARTBEAT: Duration = Duration::from_secs(25);
+
+/// The body of one event.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct LiveOut {
+    /// The counter of each audience of the viewer, by scope.
+    pub heads: BTreeMap<ScopeId, u64>,
+    /// How often levels have changed since the server started.
+    pub grants: u64,
+}
+
+/// One viewer's stream.
+struct Viewer {
+    app: App,
+    actor: Actor,
+    access: TourAccess,
+    heads: BTreeMap<ScopeId, u64>,
+    hints: broadcast::Receiver<Hint>,
+    grants: watch::Receiver<u64>,
+    stopping: watch::Receiver<bool>,
+    /// When the next event may go; the first may at once.
+    not_before: Instant,
+    dirty: bool,
+    _counted: LiveClient,
+}
+
+/// Hints of a tour, as `text/event-stream`: the state at once, then each change.
+#[utoipa::path(get, path = "/v1/tours/{tour}/live", tag = "the book",
+    params(("tour" = Uuid, Path)),
+    responses((status = 200, body = LiveOut, content_type = "text/event-stream")))]
+pub async fn stream(
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    let app = App::clone(&app);
+    let counted = app.metrics.live_client(app.settings.live_clients_max).ok_or_else(|| {
+        Error::Unavailable { why: "as many live clients as the settings allow".to_owned() }
+    })?;
+    // Listening begins before the heads are read, so that nothing falls between the two.
+    let (hints, grants) = (app.live.subscribe(), app.live.grants());
+    let access = access::tour(&app, &actor, *tour).await?;
+    let heads = heads_of(&access);
+    let stopping = app.stopping.subscribe();
+    let viewer = Viewer {
+        app,
+        actor,
+        access,
+        heads,
+        hints,
+        grants,
+        stopping,
+        not_before: Instant::now(),
+        dirty: true,
+        _counted: counted,
+    };
+    Ok(HttpResponse::Ok()
+        .content_type("text/event-stream")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_ENCODING, ContentEncoding::Identity))
+        .insert_header(("x-accel-buffering", "no"))
+        .streaming(events(viewer)))
+}
+
+fn heads_of(access: &TourAccess) -> BTreeMap<ScopeId, u64> {
+    access.scopes.iter().zip(&access.heads).map(|(scope, head)| (scope.id, head.seq)).collect()
+}
+
+fn events(viewer: Viewer) -> impl Stream<Item = std::result::Result<Bytes, Infallible>> {
+    stream::unfold(viewer, |mut viewer| async move {
+        viewer.next().await.map(|event| (Ok(event), viewer))
+    })
+}
+
+impl Viewer {
+    /// The next event, or nothing once the server stops or the viewer is no longer on the tour.
+    async fn next(&mut self) -> Option<Bytes> {
+        let heartbeat = Instant::now() + HEARTBEAT;
+        loop {
+            if self.dirty && Instant::now() >= self.not_before {
+                return Some(self.event());
+            }
+            let wake = if self.dirty { self.not_before } else { heartbeat };
+            tokio::select! {
+                hint = self.hints.recv() => match hint {
+                    Ok(Hint::Moved(moved)) => {
+                        if let Some(head) = self.heads.get_mut(&moved.scope)
+                            && *head != moved.head.seq
+                        {
+                            *head = moved.head.seq;
+                            self.dirty = true;
+                        }
+                    }
+                    Ok(Hint::LookAgain) | Err(broadcast::error::RecvError::Lagged(_)) => {
+                        self.look_again().await?;
+                    }
+                    Err(broadcast::error::RecvError::Closed) => return None,
+                },
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                () = tokio::time::sleep_until(wake) => {
+                    if !self.dirty {
+                        return Some(Bytes::from_static(b": still here\n\n"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Reads anew which audiences the viewer is in. One who was removed hears nothing more, not
+    /// even that there is something to hear.
+    async fn look_again(&mut self) -> Option<()> {
+        self.access = access::tour(&self.app, &self.actor, self.access.tour).await.ok()?;
+        self.heads = heads_of(&self.access);
+        self.dirty = true;
+        Some(())
+    }
+
+    fn event(&mut self) -> Bytes {
+        self.dirty = false;
+        self.not_before = Instant::now() + GATHER;
+        let out = LiveOut { heads: self.heads.clone(), grants: *self.grants.borrow_and_update() };
+        let json = serde_json::to_string(&out).expect("counters are made of ids and numbers");
+        Bytes::from(format!("event: heads\ndata: {json}\n\n"))
+    }
+}

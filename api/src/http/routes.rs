@@ -1,0 +1,57 @@
+//! Every route, in one table. Server and tests use the same.
+
+use actix_web::web::{self, ServiceConfig, resource};
+use domain::limits::BODY_BYTES_MAX;
+
+use super::{changes, days, groups, imports, input, live, records, views};
+
+/// Adds every route of the service.
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.app_data(input::json_config())
+        .app_data(input::path_config())
+        .app_data(input::query_config())
+        .app_data(input::payload_config(BODY_BYTES_MAX));
+
+    // people
+
+    // the book
+    cfg.service(resource("/v1/tours/{tour}/days").get(days::grid))
+        .service(resource("/v1/tours/{tour}/days/{date}.txt").get(days::sheet_text))
+        .service(resource("/v1/tours/{tour}/days/{date}").get(days::sheet))
+        .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
+        .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
+        .service(resource("/v1/tours/{tour}/routing").get(views::routing))
+        .service(resource("/v1/tours/{tour}/people").get(views::people))
+        .service(resource("/v1/tours/{tour}/travel").get(views::travel))
+        .service(resource("/v1/tours/{tour}/book").get(views::book))
+        .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
+        .service(resource("/v1/tours/{tour}/live").get(live::stream));
+
+    // writing
+    cfg.service(
+        resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided),
+    )
+    .service(resource("/v1/tours/{tour}/groups/{group}").get(groups::one))
+    .service(resource("/v1/tours/{tour}/groups/{group}/accept").post(groups::accept))
+    .service(resource("/v1/tours/{tour}/groups/{group}/discard").post(groups::discard))
+    .service(resource("/v1/tours/{tour}/disputes/{dispute}/settle").post(groups::settle))
+    .service(
+        resource("/v1/tours/{tour}/schedule_templates/{template}/apply")
+            .post(days::apply_template),
+    )
+    .service(resource("/v1/tours/{tour}/import").post(imports::import))
+    .service(web::scope("/v1/tours/{tour}").configure(record_routes));
+}
+
+/// The plain resources come last: their kind is a part of the path and would take any word.
+fn record_routes(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/{kind}").get(records::list).post(records::create))
+        .service(
+            resource("/{kind}/{id}")
+                .get(records::one)
+                .patch(records::patch)
+                .delete(records::delete),
+        )
+        .service(resource("/{kind}/{id}/restore").post(records::restore))
+        .service(resource("/{kind}/{id}/history").get(changes::of_record));
+}

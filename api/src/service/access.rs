@@ -1,0 +1,191 @@
+//! Who somebody is and what they may see. Every read of tour data begins with a [`TourAccess`].
+//!
+//! On SQLite this process sees every change of log-ins and levels itself, so both are kept in
+//! memory until one changes. On PostgreSQL another process may change them, so they are read anew.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::{DateTime, Duration, Utc};
+use domain::ids::{AccountId, OrgId, ScopeId, TourId};
+use domain::permission::Level;
+use domain::problem::ErrorCode;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::random::Token;
+use crate::store::scopes::{self, Head};
+use crate::store::{Engine, sessions};
+
+/// Kept log-ins and levels; past it all are forgotten and read again as needed.
+const KEPT_MAX: usize = 20_000;
+/// How often a session's `last_used_at` is written at most.
+const TOUCH_AFTER_MINUTES: i64 = 60;
+
+/// Somebody who has logged in.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Their account.
+    pub account: AccountId,
+    /// The log-in that this request came with.
+    pub session: Uuid,
+    /// When that log-in ends.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What somebody may see of a tour: never empty.
+#[derive(Clone, Debug)]
+pub struct TourAccess {
+    /// Who.
+    pub account: AccountId,
+    /// The organisation that the tour belongs to.
+    pub org: OrgId,
+    /// The tour.
+    pub tour: TourId,
+    /// The audiences that they are in, by id.
+    pub scopes: Arc<[ScopeAccess]>,
+    /// The newest change of each of those scopes, in the same order.
+    pub heads: Vec<Head>,
+}
+
+/// One audience that somebody is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeAccess {
+    /// The scope.
+    pub id: ScopeId,
+    /// Its name: `everyone`, `party`, `management`, `money` or a custom one.
+    pub audience: String,
+    /// What they may do in it.
+    pub level: Level,
+}
+
+impl TourAccess {
+    /// The level in every audience.
+    pub fn levels(&self) -> BTreeMap<ScopeId, Level> {
+        self.scopes.iter().map(|scope| (scope.id, scope.level)).collect()
+    }
+
+    /// The audience of this name, if the actor is in it.
+    pub fn audience(&self, name: &str) -> Option<&ScopeAccess> {
+        self.scopes.iter().find(|scope| scope.audience == name)
+    }
+
+    /// The audience of this scope, if the actor is in it.
+    pub fn scope(&self, id: ScopeId) -> Option<&ScopeAccess> {
+        self.scopes.iter().find(|scope| scope.id == id)
+    }
+
+    /// Refuses whoever does not manage the whole tour: that is, its `everyone`.
+    pub fn must_manage(&self) -> Result<()> {
+        match self.audience("everyone") {
+            Some(scope) if scope.level == Level::Manage => Ok(()),
+            _ => Err(Error::problem(ErrorCode::NotAllowed, "this takes the level `manage`")),
+        }
+    }
+}
+
+/// Log-ins and levels kept in memory.
+#[derive(Default)]
+pub struct AccessCache {
+    /// Moves on whenever a log-in or a level changes.
+    generation: AtomicU64,
+    kept: RwLock<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    generation: u64,
+    actors: HashMap<[u8; 32], Actor>,
+    tours: HashMap<(AccountId, TourId), (OrgId, Arc<[ScopeAccess]>)>,
+}
+
+impl AccessCache {
+    /// Nothing kept yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Forgets everything. Called after every commit that changed a log-in or a level.
+    pub fn forget(&self) {
+        self.generation.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Which state of log-ins and levels is current.
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
+    fn read<T>(&self, find: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        if kept.generation == self.generation() { find(&kept) } else { None }
+    }
+
+    /// Keeps what was read while `generation` was current.
+    fn keep(&self, generation: u64, put: impl FnOnce(&mut Kept)) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        let full = kept.actors.len() + kept.tours.len() >= KEPT_MAX;
+        if kept.generation != generation || full {
+            *kept = Kept { generation, ..Kept::default() };
+        }
+        if generation == self.generation() {
+            put(&mut kept);
+        }
+    }
+}
+
+/// Who this secret belongs to.
+pub async fn actor(app: &App, secret: &str) -> Result<Actor> {
+    let hash = Token::hash(secret);
+    let now = app.clock.now();
+    let unknown =
+        || Error::problem(ErrorCode::Unauthenticated, "the token is unknown, revoked or expired");
+    if let Some(actor) = app.access.read(|kept| kept.actors.get(&hash).cloned()) {
+        return if actor.expires_at > now { Ok(actor) } else { Err(unknown()) };
+    }
+    let generation = app.access.generation();
+    let session = sessions::by_hash(app.store.reader(), &hash).await?.ok_or_else(unknown)?;
+    if session.expires_at <= now {
+        return Err(unknown());
+    }
+    if now - session.last_used_at > Duration::minutes(TOUCH_AFTER_MINUTES) {
+        sessions::touch(app.store.writer(), session.id, now).await?;
+    }
+    let actor = Actor {
+        account: session.account,
+        session: session.id,
+        expires_at: session.expires_at,
+    };
+    if app.store.engine() == Engine::Sqlite {
+        app.access.keep(generation, |kept| {
+            kept.actors.insert(hash, actor.clone());
+        });
+    }
+    Ok(actor)
+}
+
+/// What the actor may see of a tour. Not being on it and its not existing look the same.
+pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> {
+    let key = (actor.account, tour);
+    if let Some((org, scopes)) = app.access.read(|kept| kept.tours.get(&key).cloned())
+        && let Some(heads) = app.live.heads_of(&scopes)
+    {
+        return Ok(TourAccess { account: actor.account, org, tour, scopes, heads });
+    }
+    let generation = app.access.generation();
+    let rows = scopes::of_tour_for(app.store.reader(), tour, actor.account).await?;
+    let org = rows.first().map(|row| row.org).ok_or_else(Error::not_found)?;
+    app.live.learn(rows.iter().map(|row| (row.id, row.head)));
+    let heads = rows.iter().map(|row| row.head).collect();
+    let scopes: Arc<[ScopeAccess]> = rows
+        .into_iter()
+        .map(|row| ScopeAccess { id: row.id, audience: row.audience, level: row.level })
+        .collect();
+    if app.store.engine() == Engine::Sqlite {
+        app.access.keep(generation, |kept| {
+            kept.tours.insert(key, (org, scopes.clone()));
+        });
+    }
+    Ok(TourAccess { account: actor.account, org, tour, scopes, heads })
+}

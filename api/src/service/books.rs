@@ -1,0 +1,218 @@
+//! Tours kept in memory: for each tour and each set of audiences one `Book`, brought up to date
+//! from the records after its newest change, and the views that were rendered from it.
+//!
+//! A book holds only what its audiences may see, so a view cannot show what is hidden.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bytes::Bytes;
+use domain::book::Book;
+use domain::ids::{ScopeId, TourId};
+use domain::record::Record;
+use serde::Serialize;
+
+use super::access::TourAccess;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::records;
+use crate::store::scopes::Head;
+
+/// Books kept; past it the one that was not used for longest goes.
+const BOOKS_MAX: usize = 200;
+/// Views kept with a book: every day of a long tour in both forms, and the lists.
+const RENDERED_MAX: usize = 500;
+/// Records read at once.
+const PAGE: u64 = 5_000;
+
+/// A view that was rendered once and is kept until its tour changes.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The body.
+    pub body: Bytes,
+    /// A weak ETag, because compression changes the bytes and not the meaning.
+    pub etag: String,
+    /// Its type.
+    pub content_type: &'static str,
+}
+
+impl Rendered {
+    /// A body and the ETag that follows from it.
+    pub fn new(body: Vec<u8>, content_type: &'static str) -> Self {
+        let hash = blake3::hash(&body).to_hex();
+        Self { body: body.into(), etag: format!("W/\"{}\"", &hash[..16]), content_type }
+    }
+
+    /// JSON.
+    pub fn json(body: &impl Serialize) -> Result<Self> {
+        serde_json::to_vec(body)
+            .map(|body| Self::new(body, "application/json"))
+            .map_err(Error::internal)
+    }
+}
+
+/// A tour and the audiences through which it is seen.
+type Key = (TourId, Vec<ScopeId>);
+
+/// The books in memory.
+#[derive(Default)]
+pub struct Books {
+    kept: RwLock<HashMap<Key, Arc<Shelf>>>,
+    /// Counts uses, so that the least recently used book is known without a clock.
+    uses: AtomicU64,
+}
+
+/// One book, and what was rendered from it.
+#[derive(Default)]
+struct Shelf {
+    /// One task at a time brings it up to date; the others wait for the result.
+    updating: tokio::sync::Mutex<()>,
+    state: RwLock<State>,
+    used: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    book: Book,
+    heads: BTreeMap<ScopeId, Head>,
+    rendered: HashMap<String, Rendered>,
+}
+
+impl Books {
+    /// No book yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn shelf(&self, access: &TourAccess) -> Arc<Shelf> {
+        let key = (access.tour, access.scopes.iter().map(|scope| scope.id).collect());
+        let used = self.uses.fetch_add(1, Ordering::Relaxed);
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let shelf = kept.unwrap_or_else(|| {
+            let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() >= BOOKS_MAX {
+                let oldest = kept
+                    .iter()
+                    .min_by_key(|(_, shelf)| shelf.used.load(Ordering::Relaxed))
+                    .map(|(key, _)| key.clone());
+                oldest.map(|key| kept.remove(&key));
+            }
+            kept.entry(key).or_default().clone()
+        });
+        shelf.used.store(used, Ordering::Relaxed);
+        shelf
+    }
+}
+
+/// Reads the tour as the actor sees it, at least as new as their access says.
+pub async fn read<T>(
+    app: &App,
+    access: &TourAccess,
+    view: impl FnOnce(&Book) -> T,
+) -> Result<T> {
+    let shelf = up_to_date(app, access).await?;
+    let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(view(&state.book))
+}
+
+/// A view that is rendered once and kept until something that the actor sees changes.
+pub async fn rendered(
+    app: &App,
+    access: &TourAccess,
+    name: &str,
+    render: impl FnOnce(&Book) -> Result<Rendered>,
+) -> Result<Rendered> {
+    let shelf = up_to_date(app, access).await?;
+    {
+        let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rendered) = state.rendered.get(name) {
+            return Ok(rendered.clone());
+        }
+    }
+    let mut state = shelf.state.write().unwrap_or_else(PoisonError::into_inner);
+    let rendered = render(&state.book)?;
+    if state.rendered.len() >= RENDERED_MAX {
+        state.rendered.clear();
+    }
+    state.rendered.insert(name.to_owned(), rendered.clone());
+    Ok(rendered)
+}
+
+async fn up_to_date(app: &App, access: &TourAccess) -> Result<Arc<Shelf>> {
+    let shelf = app.books.shelf(access);
+    if shelf.is_current(access) {
+        return Ok(shelf);
+    }
+    let updating = shelf.updating.lock().await;
+    if !shelf.is_current(access) {
+        shelf.update(app, access).await?;
+    }
+    drop(updating);
+    Ok(shelf)
+}
+
+impl Shelf {
+    fn is_current(&self, access: &TourAccess) -> bool {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        access.scopes.iter().zip(&access.heads).all(|(scope, wanted)| {
+            let known = state.heads.get(&scope.id);
+            known.is_some_and(|known| known.epoch == wanted.epoch && known.seq >= wanted.seq)
+        })
+    }
+
+    async fn update(&self, app: &App, access: &TourAccess) -> Result<()> {
+        let known = self.state.read().unwrap_or_else(PoisonError::into_inner).heads.clone();
+        let restored = access.scopes.iter().zip(&access.heads).any(|(scope, head)| {
+            known.get(&scope.id).is_some_and(|known| known.epoch != head.epoch)
+        });
+        let known = if restored { BTreeMap::new() } else { known };
+        let changed = changes_after(app, access, &known).await?;
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if restored {
+            *state = State::default();
+        }
+        state.rendered.clear();
+        for (scope, head) in access.scopes.iter().zip(&access.heads) {
+            let newest = state.heads.entry(scope.id).or_insert(*head);
+            newest.seq = newest.seq.max(head.seq);
+        }
+        for record in changed {
+            if let Some(head) = state.heads.get_mut(&record.scope) {
+                head.seq = head.seq.max(record.seq);
+            }
+            state.book.apply(record);
+        }
+        Ok(())
+    }
+}
+
+/// What changed in the actor's audiences since the known heads, from one state of the database.
+async fn changes_after(
+    app: &App,
+    access: &TourAccess,
+    known: &BTreeMap<ScopeId, Head>,
+) -> Result<Vec<Record>> {
+    app.store
+        .read_snapshot(async |txn| {
+            let mut changed = Vec::new();
+            for (scope, head) in access.scopes.iter().zip(&access.heads) {
+                let mut after = known.get(&scope.id).map_or(0, |head| head.seq);
+                if after >= head.seq {
+                    continue;
+                }
+                loop {
+                    let page =
+                        records::changed_after(txn, access.org, scope.id, after, PAGE).await?;
+                    let complete = (page.len() as u64) < PAGE;
+                    after = page.last().map_or(after, |record| record.seq);
+                    changed.extend(page);
+                    if complete {
+                        break;
+                    }
+                }
+            }
+            Ok(changed)
+        })
+        .await
+}

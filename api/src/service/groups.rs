@@ -1,0 +1,169 @@
+//! Groups from outside: submitted, looked up, and, where they took no effect, decided about.
+
+use std::collections::BTreeSet;
+
+use domain::change::{Edit, Group, Receipt, Settle, first_needs};
+use domain::ids::{GroupId, RecordId, TourId, derived};
+use domain::limits::PAGE_SIZE_MAX;
+use domain::permission::Level;
+use domain::problem::ErrorCode;
+
+use super::access::{self, Actor, TourAccess};
+use super::ledger::{Submission, Submitted};
+use super::resources;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store::receipts::{self, HeldGroup};
+use crate::store::records;
+
+/// A group's receipt, and its content where it took no effect.
+#[derive(Debug)]
+pub struct Answered {
+    /// The ledger's word.
+    pub receipt: Receipt,
+    /// The content, for its author and for who may decide about it.
+    pub held: Option<HeldGroup>,
+}
+
+/// Submits groups of the actor, in order.
+pub async fn submit(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    groups: Vec<Group>,
+) -> Result<Submitted> {
+    let access = access::tour(app, actor, tour).await?;
+    let (org, author) = (access.org, actor.account);
+    let first = groups.first().map(|group| group.id);
+    let submitted = app.ledger.submit(Submission { org, tour, author, groups }).await?;
+    for receipt in &submitted.receipts {
+        app.metrics.group(receipt.status);
+    }
+    match submitted.gap {
+        Some(gap) if Some(gap) == first => Err(Error::problem(
+            ErrorCode::Gap,
+            format!("the group before `{gap}` has not arrived; send it first"),
+        )),
+        _ => Ok(submitted),
+    }
+}
+
+/// What became of a group. Its author may ask, and whoever may decide about it.
+pub async fn one(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<Answered> {
+    let access = access::tour(app, actor, tour).await?;
+    let conn = app.store.reader();
+    let (receipt, author) =
+        receipts::receipt_of(conn, access.org, group).await?.ok_or_else(Error::not_found)?;
+    let held = receipts::held(conn, access.org, group).await?;
+    let theirs = author == actor.account;
+    match &held {
+        Some(held) if held.tour != Some(tour) => return Err(Error::not_found()),
+        Some(held) if !theirs && !may_decide(app, &access, held).await? => {
+            return Err(Error::not_found());
+        }
+        None if !theirs => return Err(Error::not_found()),
+        _ => {}
+    }
+    Ok(Answered { receipt, held })
+}
+
+/// The groups that took no effect and wait for a decision: the actor's own, and those that they may
+/// decide about.
+pub async fn undecided(app: &App, actor: &Actor, tour: TourId) -> Result<Vec<HeldGroup>> {
+    let access = access::tour(app, actor, tour).await?;
+    let found =
+        receipts::undecided(app.store.reader(), access.org, tour, None, PAGE_SIZE_MAX).await?;
+    let mut shown = Vec::new();
+    for held in found {
+        if held.author == actor.account || may_decide(app, &access, &held).await? {
+            shown.push(held);
+        }
+    }
+    Ok(shown)
+}
+
+/// Whether the actor manages every scope that a group touches. Somebody who does not see one of
+/// them must not learn from the group what is in it.
+async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<bool> {
+    let needs = first_needs(&held.group);
+    let loaded = records::load(app.store.reader(), access.org, &needs).await?;
+    let created = held.group.edits.iter().filter_map(|edit| match edit {
+        Edit::Create(create) => Some(create.scope),
+        _ => None,
+    });
+    let scopes: BTreeSet<_> =
+        created.chain(loaded.values().map(|record| record.scope)).collect();
+    let managed =
+        |id| access.scope(id).is_some_and(|scope| scope.level == Level::Manage);
+    Ok(!scopes.is_empty() && scopes.into_iter().all(managed))
+}
+
+/// Takes a group over: its edits are made by the actor now. Accepting twice is accepting once.
+pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<Receipt> {
+    let (access, held) = to_decide(app, actor, tour, group).await?;
+    let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);
+    let via = format!("accepted from {}", held.author);
+    let receipt =
+        resources::submit(app, actor, &access, held.group.edits, Some(key), Some(&via)).await?;
+    decide(app, actor, &access, group, "accepted").await?;
+    Ok(receipt)
+}
+
+/// Lets a group go. Its content stays readable.
+pub async fn discard(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<()> {
+    let (access, _) = to_decide(app, actor, tour, group).await?;
+    decide(app, actor, &access, group, "discarded").await
+}
+
+async fn to_decide(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    group: GroupId,
+) -> Result<(TourAccess, HeldGroup)> {
+    let held = one(app, actor, tour, group).await?.held.ok_or_else(Error::not_found)?;
+    let access = access::tour(app, actor, tour).await?;
+    if !may_decide(app, &access, &held).await? {
+        return Err(Error::problem(
+            ErrorCode::NotAllowed,
+            "this takes the level `manage` in everything that the group touches",
+        ));
+    }
+    Ok((access, held))
+}
+
+async fn decide(
+    app: &App,
+    actor: &Actor,
+    access: &TourAccess,
+    group: GroupId,
+    decided: &str,
+) -> Result<()> {
+    let now = app.clock.now();
+    let (org, by) = (access.org, actor.account);
+    let first = app
+        .store
+        .write(async |txn| {
+            receipts::decide(txn, org, group, decided, by, now).await.map_err(Error::from)
+        })
+        .await?;
+    if first {
+        return Ok(());
+    }
+    match receipts::held(app.store.reader(), org, group).await?.and_then(|held| held.decided) {
+        Some(before) if before == decided => Ok(()),
+        _ => Err(Error::problem(ErrorCode::Conflict, "somebody has decided otherwise before")),
+    }
+}
+
+/// Decides a dispute.
+pub async fn settle(app: &App, actor: &Actor, tour: TourId, settle: Settle) -> Result<Receipt> {
+    let access = access::tour(app, actor, tour).await?;
+    let id: RecordId = settle.dispute;
+    let found = records::load(app.store.reader(), access.org, &[id].into()).await?;
+    let visible = found.get(&id).is_some_and(|dispute| access.scope(dispute.scope).is_some());
+    if !visible {
+        return Err(Error::not_found());
+    }
+    resources::submit(app, actor, &access, vec![Edit::Settle(settle)], None, None).await
+}

@@ -1,0 +1,169 @@
+//! The ledger: the one way in which records are written. See `commit` for what happens to a group.
+//!
+//! On SQLite one task writes, many groups in one durable commit. On PostgreSQL every request
+//! writes for itself and waits for the rows of the scopes that it changes.
+
+mod commit;
+mod writer;
+
+use domain::change::{Group, Receipt, check_group};
+use domain::ids::{AccountId, GroupId, OrgId, TourId};
+use domain::limits::GROUPS_PER_REQUEST_MAX;
+use tokio::sync::{mpsc, oneshot};
+
+use self::commit::{Committed, commit_one};
+use self::writer::Writer;
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::service::live::Live;
+use crate::store::{Engine, Store};
+
+/// Requests that wait for the writer. Past it a request is told to come back.
+const QUEUE_MAX: usize = 1_024;
+/// How often a transaction that another was in the way of is tried.
+const TRIES: u32 = 5;
+
+/// Groups of one author for one tour, in order.
+#[derive(Debug)]
+pub struct Submission {
+    /// The organisation.
+    pub org: OrgId,
+    /// The tour whose scopes, with its organisation's directory, the groups may touch.
+    pub tour: TourId,
+    /// Who sent them.
+    pub author: AccountId,
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// What became of a submission.
+#[derive(Debug, Default)]
+pub struct Submitted {
+    /// One receipt for each group that was reached.
+    pub receipts: Vec<Receipt>,
+    /// The group whose `prev` has not arrived. It and those after it were not looked at.
+    pub gap: Option<GroupId>,
+    /// A replica that sent two groups after the same one must take a new id.
+    pub forked: bool,
+}
+
+/// The way in. Cheap to clone.
+#[derive(Clone)]
+pub struct Ledger {
+    store: Store,
+    clock: Clock,
+    live: Live,
+    queue: Option<mpsc::Sender<Job>>,
+}
+
+/// A submission on its way to the writer, and where its answer goes.
+struct Job {
+    submission: Submission,
+    answer: oneshot::Sender<Result<Submitted>>,
+}
+
+impl Ledger {
+    /// Starts the writer task where the database has one writer.
+    pub fn start(store: &Store, clock: &Clock, live: &Live) -> Self {
+        let queue = (store.engine() == Engine::Sqlite).then(|| {
+            let (queue, jobs) = mpsc::channel(QUEUE_MAX);
+            let writer = Writer { store: store.clone(), clock: clock.clone(), live: live.clone() };
+            tokio::spawn(writer.run(jobs));
+            queue
+        });
+        Self { store: store.clone(), clock: clock.clone(), live: live.clone(), queue }
+    }
+
+    /// Commits groups in order. When this answers, what it says is durable and readers see it.
+    ///
+    /// The work goes on when the caller goes away: a phone that loses the network mid-request has
+    /// either sent its group or not, never half.
+    pub async fn submit(&self, submission: Submission) -> Result<Submitted> {
+        if submission.groups.len() > GROUPS_PER_REQUEST_MAX {
+            let n_groups = submission.groups.len();
+            return Err(Error::invalid(
+                "groups",
+                format!("has {n_groups} groups, the limit is {GROUPS_PER_REQUEST_MAX}"),
+            ));
+        }
+        match &self.queue {
+            Some(queue) => {
+                let (answer, answered) = oneshot::channel();
+                queue.try_send(Job { submission, answer }).map_err(|_| Error::Unavailable {
+                    why: format!("more than {QUEUE_MAX} writes are waiting"),
+                })?;
+                answered.await.map_err(|_| Error::internal("the writer went away"))?
+            }
+            None => {
+                let ledger = self.clone();
+                let task = tokio::spawn(async move { ledger.submit_here(submission).await });
+                task.await.map_err(Error::internal)?
+            }
+        }
+    }
+
+    async fn submit_here(&self, submission: Submission) -> Result<Submitted> {
+        let mut submitted = Submitted::default();
+        for group in &submission.groups {
+            let committed = self.commit_with_retries(&submission, group).await?;
+            let Some(committed) = submitted.take(group.id, committed) else { break };
+            self.live.publish(&committed);
+        }
+        Ok(submitted)
+    }
+
+    async fn commit_with_retries(
+        &self,
+        submission: &Submission,
+        group: &Group,
+    ) -> Result<Committed> {
+        let mut tried = 1;
+        loop {
+            let now = self.clock.now();
+            let outcome = self
+                .store
+                .write(async |txn| {
+                    commit_one(txn, self.store.engine(), submission, group, now).await
+                })
+                .await;
+            match outcome {
+                Err(Error::Unavailable { why }) if tried < TRIES => {
+                    tracing::debug!(tried, why, "a write is tried again");
+                    let [jitter] = crate::random::bytes::<1>();
+                    let wait_ms = u64::from(jitter) * u64::from(tried) / 8;
+                    tokio::time::sleep(std::time::Duration::from_millis(wait_ms)).await;
+                    tried += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+impl Submitted {
+    /// Takes the outcome of one group in; the heads it moved, or nothing where a gap ends the run.
+    fn take(&mut self, group: GroupId, committed: Committed) -> Option<Vec<commit::Moved>> {
+        match committed {
+            Committed::Gap => {
+                self.gap = Some(group);
+                None
+            }
+            Committed::Done { receipt, forked, moved } => {
+                self.receipts.push(receipt);
+                self.forked |= forked;
+                Some(moved)
+            }
+        }
+    }
+}
+
+pub use self::commit::Moved;
+
+/// What can be said of a group before any transaction.
+fn problem_before(group: &Group, author: AccountId) -> Option<domain::problem::Problem> {
+    if group.author.is_some_and(|said| said != author) {
+        let problem = domain::problem::FieldProblem::new("author", "is not who has logged in");
+        return Some(problem.into());
+    }
+    check_group(group).err().map(domain::problem::Problem::invalid)
+}

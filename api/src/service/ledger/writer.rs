@@ -1,0 +1,113 @@
+//! The writer task of SQLite: it takes what has queued up and commits it with one sync of the disk.
+//!
+//! It never waits for more work, so one person alone gets one commit at once, and many together
+//! share the price of it.
+
+use std::time::{Duration, Instant};
+
+use domain::change::Group;
+use sea_orm::{DatabaseTransaction, TransactionTrait};
+use tokio::sync::{mpsc, oneshot};
+
+use super::commit::{Committed, Moved, commit_one};
+use super::{Job, Submission, Submitted};
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::service::live::Live;
+use crate::store::{Engine, Store};
+
+/// Groups in one durable commit. Past it the first of them would wait too long for its answer.
+const GROUPS_MAX: usize = 64;
+/// How long a commit takes further groups in, for the same reason.
+const GATHER: Duration = Duration::from_millis(4);
+
+pub(super) struct Writer {
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) live: Live,
+}
+
+/// The answers of a batch, to be sent once it is durable.
+type Answers = Vec<(oneshot::Sender<Result<Submitted>>, Result<Submitted>)>;
+
+impl Writer {
+    /// Writes until every sender is gone.
+    pub(super) async fn run(self, mut jobs: mpsc::Receiver<Job>) {
+        while let Some(first) = jobs.recv().await {
+            self.write_batch(first, &mut jobs).await;
+        }
+    }
+
+    async fn write_batch(&self, first: Job, jobs: &mut mpsc::Receiver<Job>) {
+        let mut answers = Answers::new();
+        let mut moved = Vec::new();
+        let committed: Result<()> = self
+            .store
+            .write(async |txn| {
+                let began = Instant::now();
+                let mut next = Some(first);
+                let mut n_groups = 0;
+                while let Some(Job { submission, answer }) = next {
+                    n_groups += submission.groups.len();
+                    answers.push((answer, self.submit(txn, &submission, &mut moved).await));
+                    let full = n_groups >= GROUPS_MAX || began.elapsed() >= GATHER;
+                    next = if full { None } else { jobs.try_recv().ok() };
+                }
+                Ok(())
+            })
+            .await;
+        match committed {
+            Ok(()) => {
+                self.live.publish(&moved);
+                for (sender, answer) in answers {
+                    let _gone = sender.send(answer);
+                }
+            }
+            Err(err) => {
+                tracing::warn!(error = %err, n_answers = answers.len(), "a commit failed; nothing of it was written");
+                let why = err.to_string();
+                for (sender, _) in answers {
+                    let _gone = sender.send(Err(Error::Unavailable { why: why.clone() }));
+                }
+            }
+        }
+    }
+
+    /// Commits the groups of one submission, each in a savepoint, so that a failure of one leaves
+    /// the others of the batch alone.
+    async fn submit(
+        &self,
+        txn: &DatabaseTransaction,
+        submission: &Submission,
+        moved: &mut Vec<Moved>,
+    ) -> Result<Submitted> {
+        let mut submitted = Submitted::default();
+        for group in &submission.groups {
+            let committed = self.in_savepoint(txn, submission, group).await?;
+            let Some(now_moved) = submitted.take(group.id, committed) else { break };
+            moved.extend(now_moved);
+        }
+        Ok(submitted)
+    }
+
+    async fn in_savepoint(
+        &self,
+        txn: &DatabaseTransaction,
+        submission: &Submission,
+        group: &Group,
+    ) -> Result<Committed> {
+        #[expect(clippy::disallowed_methods, reason = "inside a transaction it makes a savepoint")]
+        let savepoint = txn.begin().await?;
+        let now = self.clock.now();
+        match commit_one(&savepoint, Engine::Sqlite, submission, group, now).await {
+            Ok(committed) => {
+                savepoint.commit().await?;
+                Ok(committed)
+            }
+            Err(err) => {
+                savepoint.rollback().await?;
+                Err(err)
+            }
+        }
+    }
+}

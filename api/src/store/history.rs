@@ -1,0 +1,183 @@
+//! The history: who said what, when, from what, and what became of it. Written by the ledger, read
+//! per scope, so that nobody reads a line of a scope that they are not in.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use domain::ids::{AccountId, GroupId, OrgId, RecordId, ReplicaId, ScopeId};
+use domain::record::Kind;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::StoreError;
+use super::entity::{account, history};
+use super::scopes::write_seq;
+
+/// One line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The scope.
+    pub scope: ScopeId,
+    /// The scope's counter at that change.
+    pub seq: u64,
+    /// Its place among the lines of that number.
+    pub idx: i32,
+    /// The record's kind.
+    pub kind: Kind,
+    /// The record.
+    pub record: RecordId,
+    /// The field, or `$deleted`.
+    pub field: String,
+    /// The value before, or the one in force.
+    pub old: Value,
+    /// The value that was given.
+    pub new: Value,
+    /// Who gave it.
+    pub author: Option<AccountId>,
+    /// By which path.
+    pub via: Option<String>,
+    /// From which installation.
+    pub replica: Option<ReplicaId>,
+    /// When its author's device said it was.
+    pub said_at: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// In which group.
+    pub group: GroupId,
+    /// When it arrived.
+    pub at: DateTime<Utc>,
+    /// `applied`, `merged` or `disputed`.
+    pub outcome: String,
+}
+
+/// Lines of one scope after a number, in order, at most `limit` and then the rest of the last
+/// number, so that a cursor never points into the middle of one change.
+pub async fn after(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scope: ScopeId,
+    seq: u64,
+    limit: u64,
+) -> Result<Vec<Line>, StoreError> {
+    let mut rows = in_scope(org, scope)
+        .filter(history::COLUMN.seq.gt(write_seq(seq)))
+        .order_by_asc(history::Column::Seq)
+        .order_by_asc(history::Column::Idx)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    if let Some(last) = rows.last().filter(|_| rows.len() as u64 == limit) {
+        let rest = in_scope(org, scope)
+            .filter(history::COLUMN.seq.eq(last.seq))
+            .filter(history::COLUMN.idx.gt(last.idx))
+            .order_by_asc(history::Column::Idx)
+            .all(conn)
+            .await?;
+        rows.extend(rest);
+    }
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The newest lines of one scope, oldest first.
+pub async fn newest(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scope: ScopeId,
+    limit: u64,
+) -> Result<Vec<Line>, StoreError> {
+    let rows = in_scope(org, scope)
+        .order_by_desc(history::Column::Seq)
+        .order_by_desc(history::Column::Idx)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    rows.into_iter().rev().map(from_row).collect()
+}
+
+fn in_scope(org: OrgId, scope: ScopeId) -> sea_orm::Select<history::Entity> {
+    history::Entity::find()
+        .filter(history::COLUMN.org_id.eq(org.0))
+        .filter(history::COLUMN.scope_id.eq(scope.0))
+}
+
+/// The lines about these records, newest first. `before` is the place of the last line of the page
+/// before. The caller has made sure that the records may be seen.
+pub async fn of_records(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    records: &[RecordId],
+    after: &BTreeMap<ScopeId, u64>,
+    before: Option<(u64, i32)>,
+    limit: u64,
+) -> Result<Vec<Line>, StoreError> {
+    let mut select = history::Entity::find()
+        .filter(history::COLUMN.org_id.eq(org.0))
+        .filter(history::Column::RecordId.is_in(records.iter().map(|id| id.0)));
+    if !after.is_empty() {
+        let newer = after.iter().map(|(scope, seq)| {
+            Condition::all()
+                .add(history::COLUMN.scope_id.eq(scope.0))
+                .add(history::COLUMN.seq.gt(write_seq(*seq)))
+        });
+        select = select.filter(newer.fold(Condition::any(), Condition::add));
+    }
+    if let Some((seq, idx)) = before {
+        let same = Condition::all()
+            .add(history::COLUMN.seq.eq(write_seq(seq)))
+            .add(history::COLUMN.idx.lt(idx));
+        select = select
+            .filter(Condition::any().add(history::COLUMN.seq.lt(write_seq(seq))).add(same));
+    }
+    let rows = select
+        .order_by_desc(history::Column::Seq)
+        .order_by_desc(history::Column::Idx)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The names of the people who wrote these lines.
+pub async fn author_names(
+    conn: &impl ConnectionTrait,
+    lines: &[Line],
+) -> Result<HashMap<AccountId, String>, StoreError> {
+    let mut ids: Vec<_> = lines.iter().filter_map(|line| line.author).map(|id| id.0).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| (AccountId(row.id), row.name)).collect())
+}
+
+fn from_row(row: history::Model) -> Result<Line, StoreError> {
+    let fail = |why: String| StoreError::CorruptRow {
+        table: "history",
+        id: format!("{}/{}/{}", row.scope_id, row.seq, row.idx),
+        why,
+    };
+    let value = |text: &Option<String>| match text {
+        None => Ok(Value::Null),
+        Some(text) => serde_json::from_str(text).map_err(|err| fail(err.to_string())),
+    };
+    Ok(Line {
+        scope: ScopeId(row.scope_id),
+        seq: row.seq.try_into().map_err(|_| fail("its seq is negative".to_owned()))?,
+        idx: row.idx,
+        kind: Kind::from_name(&row.kind).ok_or_else(|| fail(format!("no kind `{}`", row.kind)))?,
+        record: RecordId(row.record_id),
+        old: value(&row.old)?,
+        new: value(&row.new)?,
+        author: row.author.map(AccountId),
+        replica: row.replica.map(|id: Uuid| ReplicaId(id)),
+        group: GroupId(row.group_id),
+        field: row.field,
+        via: row.via,
+        said_at: row.said_at,
+        reason: row.reason,
+        at: row.at,
+        outcome: row.outcome,
+    })
+}

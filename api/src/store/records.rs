@@ -1,0 +1,128 @@
+//! Records as rows. Written by the ledger and by nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::ids::{OrgId, RecordId, ScopeId};
+use domain::record::{Kind, Record};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use super::entity::record;
+use super::scopes::write_seq;
+use super::{StoreError, upsert_all};
+
+/// The records of these ids that exist.
+pub async fn load(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    ids: &BTreeSet<RecordId>,
+) -> Result<BTreeMap<RecordId, Record>, StoreError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = record::Entity::find()
+        .filter(record::COLUMN.org_id.eq(org.0))
+        .filter(record::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(conn)
+        .await?;
+    rows.into_iter().map(|row| from_row(row).map(|record| (record.id, record))).collect()
+}
+
+/// The records of a scope that changed after `seq`, in that order, at most `limit`.
+pub async fn changed_after(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scope: ScopeId,
+    seq: u64,
+    limit: u64,
+) -> Result<Vec<Record>, StoreError> {
+    let rows = record::Entity::find()
+        .filter(record::COLUMN.org_id.eq(org.0))
+        .filter(record::COLUMN.scope_id.eq(scope.0))
+        .filter(record::COLUMN.seq.gt(write_seq(seq)))
+        .order_by_asc(record::Column::Seq)
+        .limit(limit)
+        .all(conn)
+        .await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// A page of the live records of a kind in these scopes, by id.
+pub async fn of_kind(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scopes: &[ScopeId],
+    kind: &Kind,
+    after: Option<RecordId>,
+    limit: u64,
+) -> Result<Vec<Record>, StoreError> {
+    let mut select = record::Entity::find()
+        .filter(record::COLUMN.org_id.eq(org.0))
+        .filter(record::Column::ScopeId.is_in(scopes.iter().map(|scope| scope.0)))
+        .filter(record::COLUMN.kind.eq(kind.name()))
+        .filter(record::COLUMN.deleted.eq(false));
+    if let Some(after) = after {
+        select = select.filter(record::COLUMN.id.gt(after.0));
+    }
+    let rows = select.order_by_asc(record::Column::Id).limit(limit).all(conn).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Writes records whole, new ones and changed ones.
+pub async fn write(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    records: &[Record],
+) -> Result<(), StoreError> {
+    let rows = records.iter().map(|record| to_row(org, record)).collect::<Result<_, _>>()?;
+    let on_conflict = OnConflict::columns([record::Column::OrgId, record::Column::Id])
+        .update_columns([
+            record::Column::Ver,
+            record::Column::Seq,
+            record::Column::Deleted,
+            record::Column::Fields,
+            record::Column::Stamps,
+        ])
+        .to_owned();
+    upsert_all(conn, rows, on_conflict).await?;
+    Ok(())
+}
+
+fn to_row(org: OrgId, record: &Record) -> Result<record::ActiveModel, StoreError> {
+    let text = |value: Result<String, serde_json::Error>| {
+        value.map_err(|err| corrupt(record.id, err.to_string()))
+    };
+    Ok(record::ActiveModel {
+        org_id: Set(org.0),
+        id: Set(record.id.0),
+        scope_id: Set(record.scope.0),
+        kind: Set(record.kind.name().to_owned()),
+        ver: Set(write_seq(record.ver)),
+        seq: Set(write_seq(record.seq)),
+        deleted: Set(record.deleted),
+        fields: Set(text(serde_json::to_string(&record.fields))?),
+        stamps: Set(text(serde_json::to_string(&record.stamps))?),
+    })
+}
+
+fn from_row(row: record::Model) -> Result<Record, StoreError> {
+    let id = RecordId(row.id);
+    let fail = |why: String| corrupt(id, why);
+    Ok(Record {
+        scope: ScopeId(row.scope_id),
+        kind: Kind::from_name(&row.kind).ok_or_else(|| fail(format!("no kind `{}`", row.kind)))?,
+        id,
+        ver: row.ver.try_into().map_err(|_| fail("its ver is negative".to_owned()))?,
+        seq: row.seq.try_into().map_err(|_| fail("its seq is negative".to_owned()))?,
+        deleted: row.deleted,
+        fields: serde_json::from_str(&row.fields).map_err(|err| fail(err.to_string()))?,
+        stamps: serde_json::from_str(&row.stamps).map_err(|err| fail(err.to_string()))?,
+    })
+}
+
+fn corrupt(id: RecordId, why: String) -> StoreError {
+    StoreError::CorruptRow { table: "record", id: id.to_string(), why }
+}
