@@ -4,9 +4,19 @@
 //! statement or an obvious few, and returns domain types. Only services open transactions, and
 //! only through [`Store::write`] and [`Store::read_snapshot`].
 
+pub mod backup;
 pub mod entity;
+pub mod history;
+pub mod notify;
 mod open;
+pub mod receipts;
+pub mod records;
+pub mod scopes;
+pub mod sessions;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
@@ -120,10 +130,15 @@ impl Store {
     /// Closes every connection, of clones too. On SQLite all changes are in the one file afterwards.
     pub async fn close(self) -> Result<(), StoreError> {
         if self.engine == Engine::Sqlite {
-            self.reader.close_by_ref().await?;
             self.writer.execute_unprepared("PRAGMA optimize").await?;
             self.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
         }
+        self.release().await
+    }
+
+    /// Closes every connection and tidies nothing. The writer goes last: only it can remove the log.
+    async fn release(self) -> Result<(), StoreError> {
+        self.reader.close().await?;
         Ok(self.writer.close().await?)
     }
 }

@@ -59,19 +59,19 @@ fn named(path: &str, create: bool) -> Option<(&Path, bool)> {
 }
 
 async fn open_sqlite(path: &Path, create: bool) -> Result<Store, StoreError> {
-    let fail = |why: &dyn std::fmt::Display| StoreError::Open {
-        url: path.display().to_string(),
-        why: why.to_string(),
-    };
     if create {
-        make_private(path).map_err(|err| fail(&err))?;
+        make_private(path).map_err(|err| refused(path, &err))?;
     }
     let writer = writing_options(path).synchronous(SqliteSynchronous::Full);
-    let writer = sqlite_pool(writer, 1).await.map_err(|err| fail(&err))?;
+    let writer = sqlite_pool(writer, 1).await.map_err(|err| refused(path, &err))?;
     let reader = sqlite_pool(common_options(path).read_only(true), SQLITE_READERS)
         .await
-        .map_err(|err| fail(&err))?;
+        .map_err(|err| refused(path, &err))?;
     Ok(Store { engine: Engine::Sqlite, writer, reader })
+}
+
+fn refused(path: &Path, why: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Open { url: path.display().to_string(), why: why.to_string() }
 }
 
 /// Makes an empty file that only its owner can read, unless there is one; SQLite gives the files
@@ -85,6 +85,22 @@ pub(super) fn make_private(path: &Path) -> std::io::Result<()> {
         Err(err) if err.kind() != std::io::ErrorKind::AlreadyExists => Err(err),
         _ => Ok(()),
     }
+}
+
+/// An existing file that is only looked at; nothing is written beside it.
+pub(super) async fn open_read_only(path: &Path) -> Result<Store, StoreError> {
+    let only = sqlite_pool(common_options(path).read_only(true), 1).await;
+    let only = only.map_err(|err| refused(path, &err))?;
+    Ok(Store { engine: Engine::Sqlite, writer: only.clone(), reader: only })
+}
+
+/// An existing file that nobody else has open: no log beside it, and flushed by whoever made it.
+pub(super) async fn open_private_file(path: &Path) -> Result<Store, StoreError> {
+    let options = common_options(path)
+        .journal_mode(SqliteJournalMode::Delete)
+        .synchronous(SqliteSynchronous::Off);
+    let only = sqlite_pool(options, 1).await.map_err(|err| refused(path, &err))?;
+    Ok(Store { engine: Engine::Sqlite, writer: only.clone(), reader: only })
 }
 
 fn common_options(path: &Path) -> SqliteConnectOptions {

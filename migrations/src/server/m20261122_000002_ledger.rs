@@ -74,6 +74,7 @@ async fn history(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text_null("via"))
                 .col(uuid_null("replica"))
                 .col(text_null("said_at"))
+                .col(text_null("reason"))
                 .col(uuid("group_id"))
                 .col(timestamp_with_time_zone("at"))
                 .col(text("outcome"))

@@ -27,6 +27,8 @@ pub struct Model {
     pub replica: Option<Uuid>,
     /// What the author's clock said: a label for people, never compared.
     pub said_at: Option<String>,
+    /// Why, in the author's words.
+    pub reason: Option<String>,
     pub group_id: Uuid,
     pub at: DateTimeUtc,
     /// `applied`, `merged`, `disputed`, `settled` and the like.
