@@ -5,6 +5,7 @@
 //! read, kinds of newer versions and deleted records are carried along. What screens and paper show
 //! is made from a book in [`crate::view`].
 
+mod curfew;
 mod entry;
 mod on;
 mod order;
@@ -16,10 +17,12 @@ pub(crate) mod testing;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::curfew::curfew_of;
 pub use self::entry::Entry;
 pub use self::on::DayOn;
 pub use self::order::{ItemOrder, item_order};
@@ -170,6 +173,19 @@ impl Book {
         let mut before = None;
         let dates = self.dates.iter().map(|(date, _)| *date);
         dates.filter(move |date| before.replace(*date) != Some(*date))
+    }
+
+    /// The dates after one that have a day, in order.
+    pub fn dates_after(&self, date: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        let last = RecordId(uuid::Uuid::max());
+        let after = (Bound::Excluded((date, last)), Bound::Unbounded);
+        self.dates.range(after).map(|(date, _)| *date)
+    }
+
+    /// The days before a date, the newest first.
+    pub fn days_before(&self, date: NaiveDate) -> impl Iterator<Item = &Entry<Day>> {
+        let first = RecordId(uuid::Uuid::nil());
+        self.dates.range(..(date, first)).rev().filter_map(|(_, id)| self.get(*id))
     }
 
     /// The day on a date.

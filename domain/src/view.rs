@@ -1,0 +1,35 @@
+//! Views: what screens, paper and the command line show of a book, ready to be shown.
+//!
+//! A view is made from a [`Book`](crate::book::Book) alone, so the server, a laptop without signal
+//! and a test make the same one. It decides words, order and instants and leaves looks to whoever
+//! draws it. What a person may not see is not in their book and so in no view.
+
+mod day_sheet;
+
+mod grid;
+mod people;
+mod pieces;
+mod routing;
+mod shown;
+#[cfg(test)]
+mod tests;
+mod tour_header;
+mod travel;
+mod words;
+
+pub use self::day_sheet::{
+    ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FirstCall, Header, HotelBlock,
+    NextDay, NoteBlock, ScheduleRow, SheetProblem, SheetProblemKind, TaskBlock, TravelEnd,
+    TravelLeg, VenueBlock, day_sheet,
+};
+
+pub use self::grid::{Grid, GridDay, grid};
+pub use self::people::{ContactRow, People, PersonBlock, people};
+pub use self::pieces::{Piece, book_pieces};
+pub use self::routing::{Routing, Stop, routing};
+pub use self::shown::{
+    ClockReport, ClockReportKind, HomeClock, ShownTime, ShownZone, WhichEnd, ZoneBanner,
+    ZoneBannerKind,
+};
+pub use self::tour_header::{LegBlock, TourHeader, tour_header};
+pub use self::travel::{TravelDay, TravelPlan, travel};
