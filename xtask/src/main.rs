@@ -1,12 +1,19 @@
 //! The project's own commands, run as `cargo xtask <command>`.
 
+mod cargo;
+mod checks;
 mod places;
+mod postgres;
+mod serve;
+mod setup;
+
+use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
 /// The project's own commands.
 #[derive(Parser)]
-#[command(name = "xtask", arg_required_else_help = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -14,12 +21,46 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Say which of the tools that the project needs are here.
+    Setup,
+    /// Build everything and run the service with a tour to look at.
+    Demo {
+        /// Passed on to `buscall-api demo`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Run every test: on SQLite always, on PostgreSQL when one answers.
+    Test {
+        /// Passed on to `cargo test`, for instance part of a test's name.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Build for release and measure.
+    Bench {
+        /// Passed on to the benchmark.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Write the generated documents anew.
+    Gen {
+        /// Fail where a document differs from what the code says, and write nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Everything that must hold before a change is taken, in order, stopping at the first failure.
+    Ci,
     /// Rebuild the embedded tables of cities and airports from their Python packages.
     Places,
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Setup => setup::check(),
+        Command::Demo { args } => serve::demo(&args),
+        Command::Test { args } => checks::test(&args),
+        Command::Bench { args } => serve::bench(&args),
+        Command::Gen { check } => checks::generate(check),
+        Command::Ci => checks::ci(),
         Command::Places => places::build(),
     }
 }

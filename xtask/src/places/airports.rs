@@ -3,7 +3,8 @@
 use anyhow::{Context, Result, ensure};
 
 /// The columns of the package's file that are read; the file is refused when it no longer starts with them.
-const HEADER: &str = r#""icao","iata","name","city","subd","country","elevation","lat","lon","tz","lid""#;
+const HEADER: &str =
+    r#""icao","iata","name","city","subd","country","elevation","lat","lon","tz","lid""#;
 
 /// Turns the package's CSV into the table, sorted by code.
 pub(super) fn table(csv: &str) -> Result<String> {

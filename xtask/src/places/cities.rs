@@ -75,11 +75,8 @@ impl<'a> City<'a> {
     }
 
     fn other_names(&self) -> Vec<&'a str> {
-        let max = if self.population >= CITY_POPULATION {
-            OTHER_NAMES_MAX_CITY
-        } else {
-            OTHER_NAMES_MAX
-        };
+        let max =
+            if self.population >= CITY_POPULATION { OTHER_NAMES_MAX_CITY } else { OTHER_NAMES_MAX };
         let mut seen = BTreeSet::from([key(self.name)]);
         let latin = self.others.iter().filter(|name| is_latin_name(name));
         let mut kept: Vec<&str> =
@@ -97,9 +94,7 @@ fn key(name: &str) -> String {
 }
 
 fn is_latin_name(name: &str) -> bool {
-    let latin = |c: char| {
-        matches!(c, ' ' | '-' | '.' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
-    };
+    let latin = |c: char| matches!(c, ' ' | '-' | '.' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     let code = name.chars().count() == 3 && name.chars().all(|c| c.is_ascii_uppercase());
     name.chars().all(latin)
         && name.chars().next().is_some_and(char::is_uppercase)
@@ -128,8 +123,8 @@ fn native_script(country: &str) -> Option<[char; 2]> {
         "TH" => Some(['\u{e00}', '\u{e7f}']),
         "KR" => Some(['\u{ac00}', '\u{d7a3}']),
         "CN" | "HK" | "JP" | "MO" | "SG" | "TW" => Some(['\u{3040}', '\u{9fff}']),
-        "AE" | "BH" | "DZ" | "EG" | "IQ" | "IR" | "JO" | "KW" | "LB" | "LY" | "MA" | "OM" | "QA"
-        | "SA" | "SY" | "TN" | "YE" => Some(['\u{600}', '\u{6ff}']),
+        "AE" | "BH" | "DZ" | "EG" | "IQ" | "IR" | "JO" | "KW" | "LB" | "LY" | "MA" | "OM"
+        | "QA" | "SA" | "SY" | "TN" | "YE" => Some(['\u{600}', '\u{6ff}']),
         _ => None,
     }
 }

@@ -1,0 +1,114 @@
+//! What must hold: the tests, the generated documents, and the whole list for continuous integration.
+
+use std::{
+    env,
+    ffi::OsString,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result};
+
+use crate::cargo::{cargo, line, run};
+use crate::postgres;
+
+/// Every test target whose name ends so keeps one generated document.
+const DOCUMENT_TESTS: &str = "*_doc";
+
+/// With it, such a test writes its document instead of comparing.
+const UPDATE_DOCS: &str = "UPDATE_DOCS";
+
+/// Runs every test, documentation examples included, and says on which databases.
+pub(crate) fn test(args: &[OsString]) -> Result<()> {
+    let address = postgres::address();
+    match postgres::ask(&address) {
+        Ok(()) => eprintln!("testing on SQLite and on {}", without_password(&address)),
+        Err(error) if in_ci() => {
+            return Err(error.context(format!("no PostgreSQL at {}", without_password(&address))));
+        }
+        Err(error) => eprintln!(
+            "testing on SQLite only; no PostgreSQL at {} ({error}), set {} to name one",
+            without_password(&address),
+            postgres::VARIABLE
+        ),
+    }
+    run(cargo(["test", "--workspace"]).args(args).env(postgres::VARIABLE, &address))
+}
+
+/// Writes the generated documents, or only compares them.
+pub(crate) fn generate(check: bool) -> Result<()> {
+    let mut tests = cargo(["test", "--workspace", "--test", DOCUMENT_TESTS]);
+    if check {
+        tests.env_remove(UPDATE_DOCS);
+    } else {
+        tests.env(UPDATE_DOCS, "1");
+    }
+    run(&mut tests)
+}
+
+/// Formatting, lints, tests and documentation; the cheapest first.
+pub(crate) fn ci() -> Result<()> {
+    let started = Instant::now();
+    for mut step in steps() {
+        let name = line(&step);
+        eprintln!("\n==> {name}");
+        let began = Instant::now();
+        run(&mut step).with_context(|| format!("stopped at `{name}`"))?;
+        eprintln!("==> {name}: {}", spoken(began.elapsed()));
+    }
+    eprintln!("\n==> all of it: {}", spoken(started.elapsed()));
+    Ok(())
+}
+
+fn steps() -> Vec<Command> {
+    let mut doc = cargo(["doc", "--workspace", "--no-deps"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    vec![
+        cargo(["fmt", "--all", "--check"]),
+        cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        cargo(["xtask", "test"]),
+        doc,
+    ]
+}
+
+fn in_ci() -> bool {
+    env::var_os("CI").is_some_and(|value| value == "true")
+}
+
+/// The address, fit to be printed.
+fn without_password(address: &str) -> String {
+    match address.rsplit_once('@') {
+        Some((before, place)) => {
+            let user = before.rsplit_once("://").map_or(before, |(_, user)| user);
+            let name = user.split(':').next().unwrap_or_default();
+            format!("postgres://{name}@{place}")
+        }
+        None => address.to_owned(),
+    }
+}
+
+fn spoken(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_printed() {
+        assert_eq!(without_password("postgres://me:secret@db:6000/x"), "postgres://me@db:6000/x");
+        assert_eq!(without_password("postgres://me:s@cret@db"), "postgres://me@db");
+        assert_eq!(without_password("postgres://db:6000"), "postgres://db:6000");
+    }
+
+    #[test]
+    fn a_duration_reads_as_minutes_and_seconds() {
+        assert_eq!(spoken(Duration::from_millis(59_900)), "59 s");
+        assert_eq!(spoken(Duration::from_secs(192)), "3 min 12 s");
+    }
+}

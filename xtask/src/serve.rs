@@ -1,0 +1,38 @@
+//! Building programs of the workspace and becoming one of them: the demo and the benchmark.
+
+use std::{ffi::OsString, process::Command};
+
+use anyhow::Result;
+
+use crate::cargo::{cargo, program, run};
+
+/// Tells the benchmark which server to start.
+const API_BIN: &str = "BUSCALL_API_BIN";
+
+/// Builds everything, then is `buscall-api demo`.
+pub(crate) fn demo(args: &[OsString]) -> Result<()> {
+    run(&mut cargo(["build", "--workspace"]))?;
+    become_program(Command::new(program("debug", "buscall-api")?).arg("demo").args(args))
+}
+
+/// Builds everything for release, then is the benchmark.
+pub(crate) fn bench(args: &[OsString]) -> Result<()> {
+    run(&mut cargo(["build", "--release", "--workspace"]))?;
+    let server = program("release", "buscall-api")?;
+    become_program(Command::new(program("release", "bench")?).env(API_BIN, server).args(args))
+}
+
+/// Takes this process over, so that signals and the exit code are the program's own and nothing
+/// can be left running behind.
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+
+    Err(command.exec().into())
+}
+
+/// Waits for the program and ends as it ended. Ctrl-C reaches both, as they share a console.
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Result<()> {
+    std::process::exit(command.status()?.code().unwrap_or(1))
+}
