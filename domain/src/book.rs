@@ -6,6 +6,7 @@
 //! is made from a book in [`crate::view`].
 
 mod curfew;
+mod about;
 mod entry;
 mod on;
 mod order;

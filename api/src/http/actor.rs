@@ -10,8 +10,8 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-pub use crate::service::access::Actor;
 use crate::service::access;
+pub use crate::service::access::Actor;
 
 /// The cookie of the web app.
 const COOKIE: &str = "buscall_session";
@@ -24,11 +24,39 @@ impl FromRequest for Actor {
         let app = request.app_data::<web::Data<App>>().cloned();
         let secret = secret_of(request);
         Box::pin(async move {
-            let app = app.ok_or_else(|| Error::internal("the server was built without its parts"))?;
+            let app =
+                app.ok_or_else(|| Error::internal("the server was built without its parts"))?;
             let secret = secret?.ok_or_else(|| {
                 Error::problem(ErrorCode::Unauthenticated, "send a token, or log in for a cookie")
             })?;
             access::actor(&app, &secret).await
+        })
+    }
+}
+
+/// Whoever asks where a log-in is welcome and not needed. A cookie that has gone stale counts as
+/// none, because a browser sends it without being asked; a stale token is still an error.
+pub struct MaybeActor(pub Option<Actor>);
+
+impl FromRequest for MaybeActor {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let with_token = request.headers().contains_key(AUTHORIZATION);
+        let with_cookie = request.cookie(COOKIE).is_some();
+        let actor = Actor::from_request(request, payload);
+        Box::pin(async move {
+            if !with_token && !with_cookie {
+                return Ok(Self(None));
+            }
+            match actor.await {
+                Ok(actor) => Ok(Self(Some(actor))),
+                Err(err) if !with_token && err.code() == ErrorCode::Unauthenticated => {
+                    Ok(Self(None))
+                }
+                Err(err) => Err(err),
+            }
         })
     }
 }

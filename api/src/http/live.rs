@@ -12,6 +12,7 @@ use domain::ids::{ScopeId, TourId};
 use futures_util::Stream;
 use futures_util::stream;
 use serde::Serialize;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 
@@ -20,6 +21,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::metrics::LiveClient;
 use crate::service::access::{self, TourAccess};
+use crate::service::ledger::Moved;
 use crate::service::live::Hint;
 
 /// Events of one stream are gathered this long after the one before; the first goes at once.
@@ -34,6 +36,12 @@ pub struct LiveOut {
     pub heads: BTreeMap<ScopeId, u64>,
     /// How often levels have changed since the server started.
     pub grants: u64,
+}
+
+/// Why a stream woke up.
+enum Woken {
+    Hint(std::result::Result<Hint, RecvError>),
+    Clock,
 }
 
 /// One viewer's stream.
@@ -108,28 +116,31 @@ impl Viewer {
                 return Some(self.event());
             }
             let wake = if self.dirty { self.not_before } else { heartbeat };
-            tokio::select! {
-                hint = self.hints.recv() => match hint {
-                    Ok(Hint::Moved(moved)) => {
-                        if let Some(head) = self.heads.get_mut(&moved.scope)
-                            && *head != moved.head.seq
-                        {
-                            *head = moved.head.seq;
-                            self.dirty = true;
-                        }
-                    }
-                    Ok(Hint::LookAgain) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                        self.look_again().await?;
-                    }
-                    Err(broadcast::error::RecvError::Closed) => return None,
-                },
+            let woken = tokio::select! {
+                hint = self.hints.recv() => Woken::Hint(hint),
                 _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-                () = tokio::time::sleep_until(wake) => {
-                    if !self.dirty {
-                        return Some(Bytes::from_static(b": still here\n\n"));
-                    }
+                () = tokio::time::sleep_until(wake) => Woken::Clock,
+            };
+            match woken {
+                Woken::Hint(Ok(Hint::Moved(moved))) => self.moved(moved),
+                Woken::Hint(Ok(Hint::LookAgain) | Err(RecvError::Lagged(_))) => {
+                    self.look_again().await?;
                 }
+                Woken::Hint(Err(RecvError::Closed)) => return None,
+                Woken::Clock if !self.dirty => {
+                    return Some(Bytes::from_static(b": still here\n\n"));
+                }
+                Woken::Clock => {}
             }
+        }
+    }
+
+    fn moved(&mut self, moved: Moved) {
+        if let Some(head) = self.heads.get_mut(&moved.scope)
+            && *head != moved.head.seq
+        {
+            *head = moved.head.seq;
+            self.dirty = true;
         }
     }
 

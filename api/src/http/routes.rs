@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
-use super::{changes, days, groups, imports, input, live, records, views};
+use super::{accounts, changes, days, groups, imports, input, invitations, live, members, organisations, records, sessions, tours, views};
 
 /// Adds every route of the service.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -13,6 +13,34 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .app_data(input::payload_config(BODY_BYTES_MAX));
 
     // people
+    cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
+        .service(resource("/v1/sessions/current").delete(sessions::delete_current))
+        .service(resource("/v1/sessions/{id}").delete(sessions::delete))
+        .service(resource("/v1/me").get(accounts::me).patch(accounts::patch))
+        .service(
+            resource("/v1/organisations").post(organisations::create).get(organisations::list),
+        )
+        .service(resource("/v1/invitations/{token}").get(invitations::offer))
+        .service(resource("/v1/invitations/{token}/accept").post(invitations::accept))
+        .service(resource("/v1/tours").post(tours::create).get(tours::list))
+        .service(resource("/v1/tours/{tour}").get(tours::one))
+        .service(
+            resource("/v1/tours/{tour}/audiences")
+                .get(tours::audiences)
+                .post(tours::add_audience),
+        )
+        .service(resource("/v1/tours/{tour}/members").get(members::list))
+        .service(
+            resource("/v1/tours/{tour}/members/{account}")
+                .put(members::set)
+                .delete(members::remove),
+        )
+        .service(
+            resource("/v1/tours/{tour}/invitations")
+                .post(invitations::create)
+                .get(invitations::list),
+        )
+        .service(resource("/v1/tours/{tour}/invitations/{id}").delete(invitations::revoke));
 
     // the book
     cfg.service(resource("/v1/tours/{tour}/days").get(days::grid))

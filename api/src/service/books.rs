@@ -14,6 +14,7 @@ use domain::record::Record;
 use serde::Serialize;
 
 use super::access::TourAccess;
+use super::views::{Piece, render_pieces};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::records;
@@ -77,6 +78,7 @@ struct State {
     book: Book,
     heads: BTreeMap<ScopeId, Head>,
     rendered: HashMap<String, Rendered>,
+    pieces: Option<Arc<Vec<Piece>>>,
 }
 
 impl Books {
@@ -139,6 +141,18 @@ pub async fn rendered(
     Ok(rendered)
 }
 
+/// The pieces of the book as the actor sees it, kept like a view.
+pub async fn pieces(app: &App, access: &TourAccess) -> Result<Arc<Vec<Piece>>> {
+    let shelf = up_to_date(app, access).await?;
+    let mut state = shelf.state.write().unwrap_or_else(PoisonError::into_inner);
+    if let Some(pieces) = &state.pieces {
+        return Ok(Arc::clone(pieces));
+    }
+    let pieces = Arc::new(render_pieces(&state.book)?);
+    state.pieces = Some(Arc::clone(&pieces));
+    Ok(pieces)
+}
+
 async fn up_to_date(app: &App, access: &TourAccess) -> Result<Arc<Shelf>> {
     let shelf = app.books.shelf(access);
     if shelf.is_current(access) {
@@ -173,6 +187,7 @@ impl Shelf {
             *state = State::default();
         }
         state.rendered.clear();
+        state.pieces = None;
         for (scope, head) in access.scopes.iter().zip(&access.heads) {
             let newest = state.heads.entry(scope.id).or_insert(*head);
             newest.seq = newest.seq.max(head.seq);

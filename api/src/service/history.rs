@@ -82,7 +82,7 @@ pub async fn of_tour(
         lines.extend(found);
     }
     let changes = for_people(app, lines).await?;
-    let view = books::read(app, &access, |book| view::changes(&changes, book)).await?;
+    let view = books::read(app, &access, |book| view::changes(&changes, book, None)).await?;
     Ok(Changes { view, next, more })
 }
 
@@ -96,7 +96,7 @@ pub async fn of_day(
     limit: u64,
 ) -> Result<Changes> {
     let access = access::tour(app, actor, tour).await?;
-    let ids = books::read(app, &access, |book| view::records_of_day(book, date)).await?;
+    let ids = books::read(app, &access, |book| book.records_about(date)).await?;
     let ids = ids.ok_or_else(Error::not_found)?;
     let after = since.unwrap_or_default();
     let after: BTreeMap<_, _> = access
@@ -109,7 +109,9 @@ pub async fn of_day(
     lines.reverse();
     let more = lines.len() as u64 >= limit;
     let changes = for_people(app, lines).await?;
-    let view = books::read(app, &access, |book| view::changes(&changes, book)).await?;
+    let view = books::read(app, &access, |book| {
+        view::changes(&changes, book, Some(date))
+    }).await?;
     Ok(Changes { view, next: heads(&access), more })
 }
 
@@ -149,13 +151,11 @@ async fn for_people(app: &App, lines: Vec<Line>) -> Result<Vec<Change>> {
         field: line.field,
         old: line.old,
         new: line.new,
-        author: line.author,
         author_name: line.author.and_then(|author| names.get(&author).cloned()),
         via: line.via,
         said_at: line.said_at,
         reason: line.reason,
         outcome: line.outcome,
-        group: line.group,
     };
     Ok(lines.into_iter().map(change).collect())
 }

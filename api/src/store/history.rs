@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use domain::change::Status;
 use domain::ids::{AccountId, GroupId, OrgId, RecordId, ReplicaId, ScopeId};
 use domain::record::Kind;
 use sea_orm::{
@@ -50,7 +51,7 @@ pub struct Line {
     /// When it arrived.
     pub at: DateTime<Utc>,
     /// `applied`, `merged` or `disputed`.
-    pub outcome: String,
+    pub outcome: Status,
 }
 
 /// Lines of one scope after a number, in order, at most `limit` and then the rest of the last
@@ -178,6 +179,7 @@ fn from_row(row: history::Model) -> Result<Line, StoreError> {
         said_at: row.said_at,
         reason: row.reason,
         at: row.at,
-        outcome: row.outcome,
+        outcome: Status::from_word(&row.outcome)
+            .ok_or_else(|| fail(format!("no outcome `{}`", row.outcome)))?,
     })
 }

@@ -35,6 +35,13 @@ impl Status {
             Self::Rejected => "rejected",
         }
     }
+
+    /// The status of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Applied, Self::Merged, Self::Disputed, Self::Held, Self::Rejected]
+            .into_iter()
+            .find(|status| status.word() == word)
+    }
 }
 
 /// What became of one edit, where there is more to say than the group's status.

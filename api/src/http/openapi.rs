@@ -1,0 +1,98 @@
+//! The description of the API, made from the handlers, and the page that shows it.
+
+use actix_web::web::ServiceConfig;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+use utoipa_swagger_ui::SwaggerUi;
+
+use super::{accounts, changes, days, groups, imports, invitations, live, members, organisations, records, sessions, tours, views};
+
+/// The whole API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Buscall",
+        description = "The tour book that still works when the venue has no signal. \
+            Errors are problem documents (RFC 9457) with stable codes.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    paths(
+        // people
+        sessions::create,
+        sessions::list,
+        sessions::delete_current,
+        sessions::delete,
+        accounts::me,
+        accounts::patch,
+        organisations::create,
+        organisations::list,
+        invitations::offer,
+        invitations::accept,
+        tours::create,
+        tours::list,
+        tours::one,
+        tours::audiences,
+        tours::add_audience,
+        members::list,
+        members::set,
+        members::remove,
+        invitations::create,
+        invitations::list,
+        invitations::revoke,
+        // the book
+        days::grid,
+        days::sheet,
+        days::sheet_text,
+        days::shift,
+        days::apply_template,
+        views::routing,
+        views::people,
+        views::travel,
+        views::book,
+        changes::of_tour,
+        changes::of_day,
+        changes::of_record,
+        live::stream,
+        // writing
+        groups::submit,
+        groups::undecided,
+        groups::one,
+        groups::accept,
+        groups::discard,
+        groups::settle,
+        imports::import,
+        // records
+        records::list,
+        records::create,
+        records::one,
+        records::patch,
+        records::delete,
+        records::restore,
+    ),
+    modifiers(&Bearer),
+    security(("bearer" = [])),
+)]
+pub struct Api;
+
+/// How programs log in.
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = openapi.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    }
+}
+
+/// The description as text, the same for every build of the same code.
+pub fn json() -> String {
+    let mut text = Api::openapi().to_pretty_json().expect("a description is made of texts");
+    text.push('\n');
+    text
+}
+
+/// `/openapi.json`, and `/docs` from files inside the binary.
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", Api::openapi()));
+}
