@@ -9,6 +9,7 @@
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_ledger;
+mod m20261122_000003_reporting_views;
 
 use sea_orm_migration::prelude::*;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_accounts::Migration),
             Box::new(m20261122_000002_ledger::Migration),
+            Box::new(m20261122_000003_reporting_views::Migration),
         ]
     }
 }

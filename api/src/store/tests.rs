@@ -3,6 +3,7 @@
 mod backup;
 mod fixture;
 
+use domain::record::Kind;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, Set, Statement,
     TransactionOptions, TransactionTrait,
@@ -18,6 +19,12 @@ async fn one_number(conn: &impl ConnectionTrait, sql: &str) -> i64 {
     conn.query_one_raw(ask).await.unwrap().unwrap().try_get_by_index(0).unwrap()
 }
 
+async fn texts(conn: &impl ConnectionTrait, sql: &str) -> Vec<String> {
+    let ask = Statement::from_string(conn.get_database_backend(), sql);
+    let rows = conn.query_all_raw(ask).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}
+
 #[tokio::test]
 async fn every_table_has_an_entity_that_reads_back_what_was_written_and_is_in_every_backup() {
     for scratch in Scratch::both("entities").await {
@@ -31,10 +38,7 @@ async fn every_table_has_an_entity_that_reads_back_what_was_written_and_is_in_ev
                  WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
             }
         };
-        let ask = Statement::from_string(store.reader().get_database_backend(), sql);
-        let found = store.reader().query_all_raw(ask).await.unwrap();
-        let mut found: Vec<String> =
-            found.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        let mut found = texts(store.reader(), sql).await;
         found.retain(|name| name != "seaql_migrations");
         found.sort();
         let mut ours: Vec<&str> = TABLES.to_vec();
@@ -106,14 +110,31 @@ async fn a_write_that_answers_an_error_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_write_whose_caller_goes_away_leaves_nothing_behind_and_blocks_nobody() {
+    for scratch in Scratch::both("dropped").await {
+        let store = &scratch.store;
+        let (inserted, was_inserted) = tokio::sync::oneshot::channel();
+        let write = store.write(async |txn| {
+            organisation_row(1).insert(txn).await?;
+            inserted.send(()).unwrap();
+            std::future::pending::<Result<(), DbErr>>().await
+        });
+        tokio::select! {
+            _ = write => unreachable!("it never ends"),
+            done = was_inserted => done.unwrap(),
+        }
+        store.write(async |txn| organisation_row(2).insert(txn).await).await.unwrap();
+        assert_eq!(organisation::Entity::find().count(store.reader()).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_snapshot_does_not_see_what_is_committed_while_it_reads() {
     for scratch in Scratch::both("snapshot").await {
         let store = &scratch.store;
         let counts = store.read_snapshot(async |snapshot| {
             let before = organisation::Entity::find().count(snapshot).await?;
-            store
-                .write(async |txn| organisation_row(1).insert(txn).await)
-                .await?;
+            store.write(async |txn| organisation_row(1).insert(txn).await).await?;
             Ok::<_, DbErr>((before, organisation::Entity::find().count(snapshot).await?))
         });
         assert_eq!(counts.await.unwrap(), (0, 0));
@@ -172,9 +193,7 @@ async fn sqlite_is_durable_and_guarded_and_its_readers_cannot_write() {
     assert_eq!(one_number(store.writer(), "PRAGMA synchronous").await, 2);
     assert_eq!(one_number(store.writer(), "PRAGMA foreign_keys").await, 1);
     assert_eq!(one_number(store.reader(), "PRAGMA busy_timeout").await, 5000);
-    let ask = Statement::from_string(store.writer().get_database_backend(), "PRAGMA journal_mode");
-    let mode = store.writer().query_one_raw(ask).await.unwrap().unwrap();
-    assert_eq!(mode.try_get_by_index::<String>(0).unwrap(), "wal");
+    assert_eq!(texts(store.writer(), "PRAGMA journal_mode").await, ["wal"]);
     assert!(store.reader().execute_unprepared("DELETE FROM server").await.is_err());
 }
 
@@ -206,6 +225,32 @@ async fn an_address_that_names_no_database_is_refused_with_a_reason() {
         let err = Store::open(url, 1).await.unwrap_err();
         assert!(matches!(err, StoreError::Open { .. }), "{url}: {err}");
     }
-    let err = Store::open("postgres://someone:secret@127.0.0.1/x?sslmode=maybe", 1).await.unwrap_err();
+    let err =
+        Store::open("postgres://someone:secret@127.0.0.1/x?sslmode=maybe", 1).await.unwrap_err();
     assert!(!err.to_string().contains("secret"), "{err}");
+}
+
+#[tokio::test]
+async fn a_reporting_view_names_only_fields_that_its_kind_has() {
+    let common = ["org_id", "tour_id", "scope_id", "audience", "id", "ver", "seq"];
+    for scratch in Scratch::both("views").await {
+        for kind in Kind::KNOWN {
+            let sql = match scratch.store.engine() {
+                Engine::Sqlite => format!("SELECT name FROM pragma_table_info('v_{kind}')"),
+                Engine::Postgres => format!(
+                    "SELECT column_name::text FROM information_schema.columns \
+                     WHERE table_name = 'v_{kind}'"
+                ),
+            };
+            let columns = texts(scratch.store.reader(), &sql).await;
+            assert!(columns.len() > common.len(), "there is no view of kind `{kind}`");
+            for column in columns.iter().filter(|column| !common.contains(&column.as_str())) {
+                let is_of = |field: &str| {
+                    let part = column.strip_prefix(field);
+                    part.is_some_and(|part| part.is_empty() || part.starts_with('_'))
+                };
+                assert!(kind.rules().iter().any(|rule| is_of(rule.name)), "{kind}: {column}");
+            }
+        }
+    }
 }

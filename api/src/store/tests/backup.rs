@@ -47,6 +47,11 @@ async fn a_backup_restores_into_the_other_database_and_back_with_new_epochs() {
         let file = from.dir.path().join("kept.db");
         assert!(backup(&from.store, &file).await.unwrap() > 100_000);
         assert!(names_in(from.dir.path()).iter().all(|name| !name.ends_with("kept.db.part")));
+        #[cfg(unix)]
+        {
+            let mode = std::fs::metadata(&file).unwrap().permissions();
+            assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
+        }
         // What happens after a backup is not in it.
         organisation_row(77).insert(from.store.writer()).await.unwrap();
         let n = restore(&file, &to.store, false, epochs()).await.unwrap();
