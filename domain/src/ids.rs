@@ -1,4 +1,4 @@
-//! Names of things: one type per kind of id, all UUIDv7 on the wire, so that a tour id cannot be
+//! Names of things: one type per kind of id, all `UUIDv7` on the wire, so that a tour id cannot be
 //! passed where an account id is meant. Making one needs an instant and randomness from outside.
 
 use std::fmt;

@@ -19,6 +19,19 @@ pub const VALUE_DEPTH_MAX: usize = 16;
 /// Candidates kept in one dispute. More than this many people do not edit one field in one night;
 /// past it the oldest are dropped from the dispute and stay in the history.
 pub const DISPUTE_CANDIDATES_MAX: usize = 20;
+/// Bytes of the candidates of one dispute as JSON, so that it fits a sync page. Past it the oldest
+/// are dropped likewise; the newest always fits, because a group is smaller.
+pub const DISPUTE_BYTES_MAX: usize = 256 * 1024;
+/// Names that a settling edit may say it has seen: every candidate, the value in force, and those
+/// that a slow reader still shows.
+pub const SETTLE_SAW_MAX: usize = 2 * (DISPUTE_CANDIDATES_MAX + 1);
+/// Lines that each side of a text may have to be merged. The work grows with their product, inside
+/// a write transaction; a longer text is disputed as a whole.
+pub const TEXT_MERGE_LINES_MAX: usize = 2_000;
+/// Members of a list of words, such as the departments of an item.
+pub const LINES_MAX: usize = 50;
+/// Members of a list of records, such as the people on a flight: a large touring party and its guests.
+pub const LINKS_MAX: usize = 500;
 /// Rows of one list answer.
 pub const PAGE_SIZE_MAX: u64 = 200;
 /// Rows of one list answer when the request does not say.

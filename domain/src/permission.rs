@@ -76,7 +76,7 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
     use Action::{Change, Create, Delete, Settle};
     match (kind, action) {
         (Kind::Tour, Create | Delete) | (Kind::Day | Kind::Leg, Delete) => Level::Manage,
-        (Kind::Note, Create | Change) | (Kind::Task, Create | Change) => Level::Contribute,
+        (Kind::Note | Kind::Task, Create | Change) => Level::Contribute,
         (Kind::Note | Kind::Task, Delete | Settle)
         | (Kind::Tour, Change | Settle)
         | (Kind::Day | Kind::Leg, Create | Change | Settle)

@@ -14,7 +14,7 @@ mod values;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use self::check::{check_create, check_field, normalise};
+pub use self::check::{canonical, check_carried, check_create, check_field, check_size, normalise};
 pub use self::field::{FieldRule, FieldType, MergeClass, TypedRecord};
 pub use self::kind::Kind;
 pub use self::stamp::{DELETED, Stamp};
@@ -46,7 +46,7 @@ pub struct Record {
     /// The values in force.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Fields,
-    /// Who set each field, by field name.
+    /// Who set each field, by field name; see [`Stamp`] for what else has one.
     #[serde(default)]
     pub stamps: std::collections::BTreeMap<String, Stamp>,
 }

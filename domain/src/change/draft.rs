@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::group::Group;
+use super::members::{beside, keeps_its_stamp};
 use super::merge::HistoryEntry;
 use super::receipt::{EditResult, Status};
 use crate::ids::{AccountId, RecordId};
-use crate::record::{DELETED, Record, Stamp};
+use crate::record::{DELETED, Kind, Record, Stamp};
 
 pub(super) struct Draft<'a> {
     pub(super) group: &'a Group,
@@ -17,6 +18,8 @@ pub(super) struct Draft<'a> {
     pub(super) records: BTreeMap<RecordId, Record>,
     /// The touched fields of each changed record, in the order in which records were first touched.
     touched: Vec<(RecordId, BTreeSet<String>)>,
+    /// The edits that put a value in force, by record and field.
+    put_by: BTreeMap<(RecordId, String), String>,
     pub(super) history: Vec<HistoryEntry>,
     pub(super) edits: Vec<EditResult>,
     pub(super) status: Status,
@@ -35,6 +38,7 @@ impl<'a> Draft<'a> {
             author,
             records,
             touched: Vec::new(),
+            put_by: BTreeMap::new(),
             history: Vec::new(),
             edits: Vec::new(),
             status: Status::Applied,
@@ -63,25 +67,60 @@ impl<'a> Draft<'a> {
         self.records.get_mut(&id).expect("every named record was checked before the merge began")
     }
 
+    /// Takes in a record that this group makes.
+    pub(super) fn begin(&mut self, unborn: Record) {
+        self.touched.push((unborn.id, BTreeSet::new()));
+        self.records.insert(unborn.id, unborn);
+    }
+
     /// Puts a value in force and says so in the history. `null` clears the field.
     pub(super) fn put(&mut self, id: RecordId, field: &str, to: Value, status: Status) {
         let old = self.record(id).value(field).clone();
         self.note(id, field, old, to.clone(), status);
+        self.put_by.insert((id, field.to_owned()), self.edit_id());
         let record = self.change(id, field);
         if to.is_null() {
             record.fields.remove(field);
         } else {
-            record.fields.insert(field.to_owned(), to.clone());
+            record.fields.insert(field.to_owned(), to);
         }
-        self.in_force_changed(id, field, to);
+        self.in_force_changed(id, field);
+    }
+
+    /// The same by an author who may not have seen the value before.
+    pub(super) fn put_unseen(&mut self, id: RecordId, field: &str, to: Value, status: Status) {
+        self.put(id, field, to, status);
+        self.stamp_unseen(id, field);
+    }
+
+    /// Stamps what somebody else may have stamped unseen. The newest stamp of another author stays
+    /// beside, so that a delete or a remove still knows of it.
+    pub(super) fn stamp_unseen(&mut self, id: RecordId, name: &str) {
+        let author = self.author;
+        let record = self.change(id, name);
+        let another = record.stamps.get(name).filter(|stamp| stamp.by != Some(author));
+        if let Some(another) = another.cloned() {
+            record.stamps.insert(beside(name), another);
+        }
+    }
+
+    /// Drops the stamp beside a field's: the author has seen the value that it is about.
+    pub(super) fn forget_unseen(&mut self, id: RecordId, field: &str) {
+        self.change(id, field).stamps.remove(&beside(field));
     }
 
     /// Deletes a record or brings it back, and says so in the history.
     pub(super) fn put_deleted(&mut self, id: RecordId, deleted: bool) {
         let old = Value::Bool(self.record(id).deleted);
         self.note(id, DELETED, old, Value::Bool(deleted), Status::Applied);
+        self.put_by.insert((id, DELETED.to_owned()), self.edit_id());
         self.change(id, DELETED).deleted = deleted;
-        self.in_force_changed(id, DELETED, Value::Bool(deleted));
+        self.in_force_changed(id, DELETED);
+    }
+
+    /// The edit of this group that put the value in force, if one did.
+    pub(super) fn named_here(&self, id: RecordId, field: &str) -> Option<String> {
+        self.put_by.get(&(id, field.to_owned())).cloned()
     }
 
     /// A line of history without a change of the record, such as a value kept in a dispute.
@@ -104,43 +143,37 @@ impl<'a> Draft<'a> {
         self.status = self.status.max(status);
     }
 
-    /// Gives every changed record its `ver` and `seq`, and its touched fields their stamps.
+    /// Gives every changed record its `ver`, and its touched fields their stamps. A dispute has no
+    /// stamps: it says itself who said what.
     pub(super) fn seal(mut self) -> Sealed {
-        let (by, via, said_at) = (self.author, self.group.via.clone(), self.group.said_at.clone());
-        let changed = std::mem::take(&mut self.touched).into_iter().map(|(id, fields)| {
+        let touched = std::mem::take(&mut self.touched);
+        let changed = touched.into_iter().map(|(id, fields)| {
             let mut record =
                 self.records.remove(&id).expect("a touched record is among the records");
             record.ver += 1;
-            let stamp = Stamp {
-                seq: 0,
-                ver: record.ver,
-                by: (record.kind != crate::record::Kind::Dispute).then_some(by),
-                via: via.clone(),
-                said_at: said_at.clone(),
-            };
-            for field in &fields {
-                record.stamps.insert(field.clone(), stamp.clone());
+            if record.kind != Kind::Dispute {
+                self.stamp(&mut record, &fields);
             }
-            record.stamps.retain(|name, _| keeps_its_stamp(&record.fields, name));
             (record, fields)
         });
         let changed = changed.collect();
         Sealed { changed, history: self.history, edits: self.edits, status: self.status }
     }
-}
 
-/// A stamp of a member (`assignees[…]`) goes when the member goes; the others stay, also those of
-/// cleared fields, because they say who cleared them.
-fn keeps_its_stamp(fields: &crate::record::Fields, name: &str) -> bool {
-    let Some((field, rest)) = name.split_once('[') else { return true };
-    let member = rest.trim_end_matches(']');
-    let members = fields.get(field).and_then(Value::as_array);
-    members.is_some_and(|members| members.iter().any(|value| member_text(value) == member))
-}
-
-/// How a member is written in the name of its stamp.
-pub(super) fn member_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+    fn stamp(&self, record: &mut Record, fields: &BTreeSet<String>) {
+        let stamp = Stamp {
+            seq: 0,
+            ver: record.ver,
+            by: Some(self.author),
+            via: self.group.via.clone(),
+            said_at: self.group.said_at.clone(),
+        };
+        for field in fields {
+            record.stamps.insert(field.clone(), stamp.clone());
+        }
+        let fields = &record.fields;
+        record.stamps.retain(|name, _| keeps_its_stamp(fields, name));
+    }
 }
 
 pub(super) struct Sealed {

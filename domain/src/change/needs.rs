@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{Edit, Group};
+use serde_json::Value;
+
 use crate::ids::RecordId;
 use crate::record::{DELETED, Fields, Kind, Record};
 
@@ -36,27 +38,38 @@ pub fn first_needs(group: &Group) -> BTreeSet<RecordId> {
     needs
 }
 
-/// What the loaded records point at: the subject of a dispute that is settled, and the parents of
-/// records, with the disputes that may be written about them.
+/// What the loaded records point at: the subject of a dispute that is settled, the parents of
+/// deleted records, and the disputes that may be written about them.
 pub fn more_needs(group: &Group, loaded: &BTreeMap<RecordId, Record>) -> BTreeSet<RecordId> {
     let mut needs = BTreeSet::new();
     for edit in &group.edits {
-        if let Edit::Settle(settle) = edit {
-            let subject = loaded.get(&settle.dispute).map(|dispute| dispute.value("subject"));
-            needs.extend(subject.and_then(|id| id.as_str()?.parse::<RecordId>().ok()));
+        let Edit::Settle(settle) = edit else { continue };
+        let Some(dispute) = loaded.get(&settle.dispute) else { continue };
+        needs.extend(id_of(dispute.value("subject")));
+        let kind = dispute.value("subject_kind").as_str().and_then(Kind::from_name);
+        let parent_field = kind.and_then(|kind| kind.parent_field());
+        if parent_field.is_some() && dispute.value("field").as_str() == parent_field {
+            needs.extend(id_of(&settle.to));
         }
     }
-    for parent in loaded.values().filter(|record| record.deleted).filter_map(Record::parent) {
-        needs.insert(parent);
-        needs.insert(RecordId::of_dispute(parent, DELETED));
+    for deleted in loaded.values().filter(|record| record.deleted) {
+        needs.insert(RecordId::of_dispute(deleted.id, DELETED));
+        if let Some(parent) = deleted.parent() {
+            needs.insert(parent);
+            needs.insert(RecordId::of_dispute(parent, DELETED));
+        }
     }
     needs.retain(|id| !loaded.contains_key(id));
     needs
 }
 
+fn id_of(value: &Value) -> Option<RecordId> {
+    value.as_str()?.parse().ok()
+}
+
 /// The parent that the fields of a new record name.
 pub(super) fn parent_of(kind: &Kind, fields: &Fields) -> Option<RecordId> {
-    fields.get(kind.parent_field()?)?.as_str()?.parse().ok()
+    id_of(fields.get(kind.parent_field()?)?)
 }
 
 fn touch<'a>(

@@ -9,62 +9,70 @@ use super::group::Settle;
 use super::receipt::Status;
 use crate::ids::RecordId;
 use crate::problem::FieldProblem;
-use crate::record::{DELETED, check_field};
+use crate::record::{DELETED, Record, canonical, check_field};
 
 impl Draft<'_> {
+    /// Decides. What the decider has not seen is not decided: a newer candidate stays, and over a
+    /// newer value in force the decision itself is only one more candidate.
     pub(super) fn settle(&mut self, settle: &Settle) -> Result<(), FieldProblem> {
-        let (subject, field) = self.subject_of(settle.dispute);
-        self.check_decision(subject, &field, &settle.to)?;
-        let dispute = self.record(settle.dispute);
+        let id = settle.dispute;
+        let (subject, field) = self.subject_of(id);
+        let to = self.decision(subject, &field, &settle.to)?;
+        let dispute = self.record(id);
         let was_open = is_open(dispute);
         let in_force = in_force_of(self.record(subject), &field);
-        let saw_force = dispute.value("in_force_id").as_str().is_some_and(|id| saw(settle, id));
-        let unseen: Vec<_> =
-            candidates_of(dispute).into_iter().filter(|c| !saw(settle, &c.id)).collect();
+        if to != in_force && !saw_in_force(settle, dispute, &in_force) {
+            self.dispute(subject, &field, in_force, to);
+            return Ok(());
+        }
         if was_open {
-            self.write_candidates(settle.dispute, unseen);
+            let saw = |id: &String| settle.saw.contains(id);
+            let newer = candidates_of(dispute).into_iter().filter(|c| !saw(&c.id)).collect();
+            self.write_candidates(id, newer);
         }
-        if settle.to == in_force {
-            let to = settle.to.clone();
-            self.note(subject, &field, in_force, to, Status::Applied);
+        if to == in_force {
+            if was_open {
+                self.note(subject, &field, in_force, to, Status::Applied);
+                self.confirm_in_force(id);
+            }
             return Ok(());
         }
-        if !saw_force || !was_open {
-            self.dispute(subject, &field, in_force, settle.to.clone());
-            return Ok(());
-        }
-        match settle.to {
+        match to {
             Value::Bool(deleted) if field == DELETED => self.put_deleted(subject, deleted),
-            ref to => self.put(subject, &field, to.clone(), Status::Applied),
+            to => self.put(subject, &field, to, Status::Applied),
         }
-        self.write_in_force(settle.dispute, settle.to.clone());
+        self.forget_unseen(subject, &field);
+        self.write_in_force(subject, &field);
         Ok(())
     }
 
     /// The record and the field that a dispute is about.
-    pub(super) fn subject_of(&self, dispute: RecordId) -> (RecordId, String) {
+    fn subject_of(&self, dispute: RecordId) -> (RecordId, String) {
         let dispute = self.record(dispute);
         let subject = dispute.value("subject").as_str().and_then(|id| id.parse().ok());
         let field = dispute.value("field").as_str().unwrap_or_default().to_owned();
         (subject.expect("a dispute's subject was checked before the merge began"), field)
     }
 
-    fn check_decision(
-        &self,
-        subject: RecordId,
-        field: &str,
-        to: &Value,
-    ) -> Result<(), FieldProblem> {
+    fn decision(&self, subject: RecordId, field: &str, to: &Value) -> Result<Value, FieldProblem> {
         if field == DELETED {
-            return match to {
-                Value::Bool(_) => Ok(()),
-                _ => Err(FieldProblem::new("to", "takes true (delete it) or false (keep it)")),
+            let rule = "takes true (delete it) or false (keep it)";
+            return if to.is_boolean() {
+                Ok(to.clone())
+            } else {
+                Err(FieldProblem::new("to", rule))
             };
         }
-        check_field(&self.record(subject).kind, field, to).map_err(|problem| problem.within("to"))
+        let kind = &self.record(subject).kind;
+        check_field(kind, field, to).map_err(|problem| FieldProblem::new("to", problem.rule))?;
+        Ok(canonical(kind, field, to))
     }
 }
 
-fn saw(settle: &Settle, id: &str) -> bool {
-    settle.saw.iter().any(|seen| seen == id)
+/// Whether the decider has seen the value in force. A closed dispute no longer follows the field,
+/// so there the value has to be the one that it was closed with.
+fn saw_in_force(settle: &Settle, dispute: &Record, in_force: &Value) -> bool {
+    let name = dispute.value("in_force_id").as_str();
+    let follows = is_open(dispute) || dispute.value("in_force") == in_force;
+    follows && name.is_some_and(|name| settle.saw.iter().any(|seen| seen == name))
 }

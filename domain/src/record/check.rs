@@ -20,13 +20,24 @@ pub fn check_field(kind: &Kind, field: &str, value: &Value) -> Result<(), FieldP
         return Err(FieldProblem::new(field, "is not a name of a field"));
     }
     match kind.rule(field) {
-        Some(rule) if value.is_null() => match rule.required {
-            true => Err(FieldProblem::new(field, "is required")),
-            false => Ok(()),
-        },
+        Some(rule) if value.is_null() && rule.required => {
+            Err(FieldProblem::new(field, "is required"))
+        }
+        Some(_) if value.is_null() => Ok(()),
         Some(rule) => (rule.check)(value).map_err(|broken| FieldProblem::new(field, broken)),
-        None => check_unknown(value, 0).map_err(|broken| FieldProblem::new(field, broken)),
+        None => check_carried(value).map_err(|broken| FieldProblem::new(field, broken)),
     }
+}
+
+/// A value as it is stored: a known field's in its one form, an unknown one's as it came.
+pub fn canonical(kind: &Kind, field: &str, value: &Value) -> Value {
+    let known = kind.rule(field).and_then(|rule| (rule.canonical)(value));
+    known.unwrap_or_else(|| value.clone())
+}
+
+/// Checks a value whose meaning is not known, or does not matter any more: it can be stored.
+pub fn check_carried(value: &Value) -> Result<(), String> {
+    check_to_depth(value, 0)
 }
 
 /// Checks a whole record as it would be stored: every value, what is required, and its size.
@@ -39,6 +50,13 @@ pub fn check_create(kind: &Kind, fields: &Fields) -> Result<(), Vec<FieldProblem
             .filter(|rule| !fields.contains_key(rule.name))
             .map(|rule| FieldProblem::new(rule.name, "is required")),
     );
+    problems.extend(check_size(fields));
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Checks how large a record is as a whole.
+pub fn check_size(fields: &Fields) -> Vec<FieldProblem> {
+    let mut problems = Vec::new();
     if fields.len() > RECORD_FIELDS_MAX {
         let n_fields = fields.len();
         problems.push(FieldProblem::new(
@@ -53,22 +71,22 @@ pub fn check_create(kind: &Kind, fields: &Fields) -> Result<(), Vec<FieldProblem
             format!("has {n_bytes} bytes, the limit is {RECORD_BYTES_MAX}"),
         ));
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    problems
 }
 
 /// PostgreSQL cannot read a NUL inside JSON, so no value may carry one.
-fn check_unknown(value: &Value, depth: usize) -> Result<(), String> {
+fn check_to_depth(value: &Value, depth: usize) -> Result<(), String> {
     if depth > VALUE_DEPTH_MAX {
         return Err(format!("is nested deeper than {VALUE_DEPTH_MAX}"));
     }
     match value {
         Value::String(text) if text.contains('\0') => Err("holds a NUL character".to_owned()),
-        Value::Array(items) => items.iter().try_for_each(|item| check_unknown(item, depth + 1)),
+        Value::Array(items) => items.iter().try_for_each(|item| check_to_depth(item, depth + 1)),
         Value::Object(members) => members.iter().try_for_each(|(name, member)| {
             if name.contains('\0') {
                 return Err("holds a NUL character".to_owned());
             }
-            check_unknown(member, depth + 1)
+            check_to_depth(member, depth + 1)
         }),
         _ => Ok(()),
     }

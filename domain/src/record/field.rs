@@ -33,6 +33,17 @@ pub trait FieldType: Serialize + DeserializeOwned {
     fn check(value: &Value) -> Result<(), String> {
         Self::deserialize(value).map(drop).map_err(|error| error.to_string())
     }
+
+    /// The one way in which this value is stored, so that equal values are equal as JSON; nothing
+    /// where it is not one of this type.
+    fn canonical(value: &Value) -> Option<Value> {
+        canonical_of::<Self>(value)
+    }
+}
+
+/// Reads a value and writes it again.
+pub(super) fn canonical_of<T: FieldType>(value: &Value) -> Option<Value> {
+    serde_json::to_value(T::deserialize(value).ok()?).ok()
 }
 
 /// Everything the gate and the documentation need to know of one field.
@@ -50,12 +61,16 @@ pub struct FieldRule {
     pub describe: fn() -> String,
     /// Its check.
     pub check: fn(&Value) -> Result<(), String>,
+    /// How a value of it is stored.
+    pub canonical: fn(&Value) -> Option<Value>,
 }
 
 /// A record's fields as a struct of their own.
 pub trait TypedRecord: Sized {
     /// The kind whose records have these fields.
     const KIND: Kind;
+    /// What such a record is, in a sentence or two.
+    const DOC: &'static str;
     /// The field that names the record it belongs to, if it belongs to one.
     const PARENT: Option<&'static str>;
     /// The rules, in reading order.
@@ -108,15 +123,17 @@ macro_rules! kind {
 
         impl $crate::record::TypedRecord for $name {
             const KIND: $crate::record::Kind = $crate::record::Kind::$kind;
+            const DOC: &'static str = concat!($($kind_doc),+).trim_ascii();
             const PARENT: Option<&'static str> = $parent;
             const RULES: &'static [$crate::record::FieldRule] = &[$(
                 $crate::record::FieldRule {
                     name: stringify!($field),
-                    doc: concat!($($doc),+),
+                    doc: concat!($($doc),+).trim_ascii(),
                     class: $crate::record::MergeClass::$class,
                     required: $crate::record::field::required!($($required)?),
                     describe: <$type as $crate::record::FieldType>::describe,
                     check: <$type as $crate::record::FieldType>::check,
+                    canonical: <$type as $crate::record::FieldType>::canonical,
                 },
             )+];
 

@@ -38,6 +38,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// What it is, in a sentence or two; nothing is known of a kind of a newer version.
+            pub fn doc(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => kinds::$variant::DOC,)+
+                    Self::Other(_) => "",
+                }
+            }
+
             /// The field that names its parent.
             pub fn parent_field(&self) -> Option<&'static str> {
                 match self {

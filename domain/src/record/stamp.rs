@@ -8,6 +8,9 @@ use crate::ids::AccountId;
 pub const DELETED: &str = "$deleted";
 
 /// The origin of one field's value.
+///
+/// Beside the fields, a record keeps the stamps of members (`assignees[<id>]`) and, where an edit
+/// took effect without having seen the one before it, also that one's (`notes+`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stamp {

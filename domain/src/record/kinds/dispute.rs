@@ -36,7 +36,8 @@ kind! {
 pub struct Candidate {
     /// What names it in `saw`.
     pub id: String,
-    /// The group that brought it.
+    /// The group that made it a candidate: its own, or for a delete that of the edit which brought
+    /// the record back.
     pub group: GroupId,
     /// The value.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
