@@ -5,8 +5,8 @@
 //! read, kinds of newer versions and deleted records are carried along. What screens and paper show
 //! is made from a book in [`crate::view`].
 
-mod curfew;
 mod about;
+mod curfew;
 mod entry;
 mod on;
 mod order;

@@ -13,5 +13,8 @@ pub mod limits;
 pub mod permission;
 pub mod problem;
 pub mod record;
+pub mod shift;
 pub mod sync;
+pub mod template;
 pub mod time;
+pub mod view;

@@ -4,7 +4,9 @@
 //! and a test make the same one. It decides words, order and instants and leaves looks to whoever
 //! draws it. What a person may not see is not in their book and so in no view.
 
+mod changes;
 mod day_sheet;
+mod day_sheet_text;
 
 mod grid;
 mod people;
@@ -15,14 +17,17 @@ mod shown;
 mod tests;
 mod tour_header;
 mod travel;
-mod words;
+pub(crate) mod words;
 
+pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FirstCall, Header, HotelBlock,
     NextDay, NoteBlock, ScheduleRow, SheetProblem, SheetProblemKind, TaskBlock, TravelEnd,
     TravelLeg, VenueBlock, day_sheet,
 };
 
+pub(crate) use self::day_sheet::is_hard;
+pub use self::day_sheet_text::ClockStyle;
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};

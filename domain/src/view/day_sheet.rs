@@ -25,7 +25,7 @@ pub use self::header::Header;
 pub(super) use self::header::{venue_names, zone_before};
 pub use self::problems::{SheetProblem, SheetProblemKind};
 pub use self::schedule::ScheduleRow;
-pub(crate) use self::schedule::{departments, is_hard};
+pub(crate) use self::schedule::is_hard;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
 use crate::book::Book;

@@ -4,7 +4,6 @@
 mod time;
 mod zone;
 
-pub(crate) use self::time::report;
 pub use self::time::{ClockReport, ClockReportKind, ShownTime, WhichEnd};
 pub use self::zone::{HomeClock, ShownZone, ZoneBanner, ZoneBannerKind};
 pub(crate) use self::zone::{banners, minutes_ahead, noon};

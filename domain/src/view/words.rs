@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::book::Book;
 use crate::ids::{AccountId, RecordId};
-use crate::record::kinds::{ItemType, TravelMode};
+use crate::record::kinds::TravelMode;
 use crate::record::{Kind, Place, Record};
 use crate::time::{ShowClock, When};
 
@@ -70,11 +70,6 @@ pub(crate) fn label(field: &str) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// What a row of this type is called where it has no better name.
-pub(crate) fn item_type_name(item_type: ItemType) -> String {
-    capitalised(&item_type.word().replace('_', " "))
 }
 
 /// The city, else the name, of a place.

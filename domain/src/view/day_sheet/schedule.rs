@@ -57,7 +57,7 @@ pub(crate) fn is_hard(item: &ScheduleItem) -> bool {
 }
 
 /// The names of departments.
-pub(crate) fn departments(item: &ScheduleItem) -> Vec<String> {
+fn departments(item: &ScheduleItem) -> Vec<String> {
     let lines = item.departments.as_ref().map(Lines::as_slice).unwrap_or_default();
     lines.iter().map(Line::to_string).collect()
 }

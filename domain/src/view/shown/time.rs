@@ -91,7 +91,7 @@ impl ShownTime {
 }
 
 /// `+1 Sat` for a clock after midnight.
-pub(crate) fn day_mark(clock: ShowClock, date: NaiveDate) -> Option<String> {
+fn day_mark(clock: ShowClock, date: NaiveDate) -> Option<String> {
     let offset = clock.day_offset();
     (offset > 0).then(|| format!("+{offset} {}", short_weekday(wall_date(clock, date))))
 }
@@ -102,7 +102,7 @@ fn wall_date(clock: ShowClock, date: NaiveDate) -> NaiveDate {
 }
 
 /// What there is to say of a moment that is not plain.
-pub(crate) fn report(
+fn report(
     which: WhichEnd,
     date: NaiveDate,
     clock: ShowClock,
