@@ -9,8 +9,8 @@ mod tokens;
 
 use chrono::{NaiveDate, Weekday};
 
-pub(super) use column::{Dated, Hints, settle};
-pub(super) use names::{month, weekday};
+pub(super) use column::{Dated, Hints, Settled, settle};
+pub(super) use names::{says_cancelled, weekday};
 
 use self::tokens::Token;
 use super::clocks::{self, TimeText};

@@ -89,13 +89,13 @@ pub(super) fn spans(order: Order, tokens: &[Token]) -> Option<Vec<Span>> {
     search(order, tokens, &mut bags)
 }
 
-/// Numbers joined by one sign throughout, `25/12/26`, are one date or none: never a list of days.
+/// Three numbers joined by one sign, `25/12/26`, are one date or none: never a list of days.
 fn is_one_number(tokens: &[Token]) -> bool {
     let numbers = tokens.iter().step_by(2).all(|token| matches!(token, Token::Number { .. }));
     let mut signs = tokens.iter().skip(1).step_by(2);
     let sign = signs.next();
     let signs = matches!(sign, Some(Token::Sign(_))) && signs.all(|other| Some(other) == sign);
-    numbers && signs && tokens.len() >= 5
+    numbers && signs && tokens.len() == 5
 }
 
 /// Tries every way to cut the pieces into parts, the longest first part first.

@@ -89,7 +89,7 @@ const CANCELLED: [&str; 22] = [
 ];
 
 /// The month of this name, from 1.
-pub(in crate::import) fn month(word: &str) -> Option<u32> {
+pub(super) fn month(word: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, names)| names.split_whitespace().any(|name| name == word)).map(|(n, _)| n)
 }
 
@@ -120,7 +120,7 @@ pub(super) fn placeholder(token: &Token) -> Option<&str> {
 }
 
 /// Whether a text says that a show is off.
-pub(super) fn says_cancelled(text: &str) -> bool {
+pub(in crate::import) fn says_cancelled(text: &str) -> bool {
     let folded = crate::places::fold(text);
     folded.split_whitespace().any(|word| CANCELLED.contains(&word))
 }

@@ -13,7 +13,7 @@ pub(super) const GENERIC: [&str; 16] = [
 ];
 
 /// Names of things beside the show, whose dates and places are not the show's.
-pub(super) const IGNORED: [&str; 62] = [
+pub(super) const IGNORED: [&str; 67] = [
     "offers", "offer", "ticket", "tickets", "sale", "sales", "presale", "presales", "onsale", "on sale",
     "image", "images", "performer", "performers", "organizer", "organiser", "creator", "attractions", "sets",
     "set", "songs", "song", "links", "classifications", "promoter", "promoters", "created", "updated",
@@ -21,11 +21,11 @@ pub(super) const IGNORED: [&str; 62] = [
     "last updated", "last modified", "updated at", "created at", "created date", "date created",
     "date added", "date announced", "on sale date", "dtstamp", "door time", "doors time", "dooropen",
     "einlass", "ouverture", "puertas", "url", "uri", "href", "lineup", "price", "capacity", "attendance",
-    "revenue", "comments",
+    "revenue", "comments", "number", "order", "count", "index", "sort",
 ];
 
 /// Every known heading, what it is about, and whose it is.
-pub(super) const WORDS: [(&str, Role, Tongue); 270] = [
+pub(super) const WORDS: [(&str, Role, Tongue); 271] = [
     // When.
     ("datetime", Date, English),
     ("date time", Date, English),
@@ -64,6 +64,7 @@ pub(super) const WORDS: [(&str, Role, Tongue); 270] = [
     ("start", Date, Any),
     ("beginning", Date, English),
     ("night", Date, English),
+    ("nights", Date, English),
     ("starttime", Clock, English),
     ("day date", Date, English),
     ("end", EndDate, Any),
