@@ -9,12 +9,12 @@ use uuid::Uuid;
 const ACCOUNTS: u32 = 1;
 const LEDGER: u32 = 2;
 
-/// An empty database that goes away with [`Scratch::drop_database`].
+/// An empty database that goes away with the value.
 struct Scratch {
     db: DatabaseConnection,
-    dir: Option<tempfile::TempDir>,
-    server: String,
-    name: String,
+    _dir: Option<tempfile::TempDir>,
+    /// Which server to drop which database from.
+    database: Option<(String, String)>,
 }
 
 impl Scratch {
@@ -22,7 +22,7 @@ impl Scratch {
         let dir = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", dir.path().join("x.db").display());
         let db = Database::connect(url).await.unwrap();
-        Self { db, dir: Some(dir), server: String::new(), name: String::new() }
+        Self { db, _dir: Some(dir), database: None }
     }
 
     /// Without a PostgreSQL a person's test run goes on with SQLite alone; a run for everybody
@@ -42,7 +42,7 @@ impl Scratch {
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         admin.close().await.unwrap();
         let db = Database::connect(format!("{server}/{name}")).await.unwrap();
-        Some(Self { db, dir: None, server, name })
+        Some(Self { db, _dir: None, database: Some((server, name)) })
     }
 
     async fn both(name: &str) -> Vec<Self> {
@@ -50,14 +50,21 @@ impl Scratch {
         both.extend(Self::postgres(name).await);
         both
     }
+}
 
-    async fn drop_database(self) {
-        self.db.close().await.unwrap();
-        if self.dir.is_none() {
-            let admin = Database::connect(format!("{}/postgres", self.server)).await.unwrap();
-            let sql = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-            admin.execute_unprepared(&sql).await.unwrap();
-        }
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.database.take() else { return };
+        // The test's own runtime cannot be waited for here.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                let admin = Database::connect(format!("{server}/postgres")).await.unwrap();
+                let sql = format!("DROP DATABASE {name} WITH (FORCE)");
+                admin.execute_unprepared(&sql).await.unwrap();
+            });
+        });
+        dropping.join().ok();
     }
 }
 
@@ -175,7 +182,6 @@ async fn rows_of_every_earlier_step_are_intact_and_visible_in_the_views() {
         let place = "SELECT audience || ' ' || tour_id || ' ' || id FROM v_note";
         let [tour, note] = [3, 10].map(|n| Uuid::from_bytes([n; 16]));
         assert_eq!(ask(db, place).await, [format!("everyone {tour} {note}")]);
-        scratch.drop_database().await;
     }
 }
 
@@ -208,7 +214,6 @@ async fn a_view_shows_times_places_lists_and_numbers_as_plain_columns() {
         let sql =
             "SELECT from_name || ' ' || CAST(from_lat AS text) || ' ' || to_city FROM v_travel";
         assert_eq!(ask(db, sql).await, ["KRK 50.08 Wien"]);
-        scratch.drop_database().await;
     }
 }
 
@@ -224,6 +229,5 @@ async fn a_step_that_fails_half_way_leaves_nothing_behind_and_can_be_taken_again
         db.execute_unprepared("DROP TABLE commit_tag").await.unwrap();
         Migrator::up(db, None).await.unwrap();
         db.execute_unprepared("SELECT * FROM record").await.unwrap();
-        scratch.drop_database().await;
     }
 }
