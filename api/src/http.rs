@@ -1,5 +1,10 @@
 //! The HTTP side: routes, extractors and answers. Handlers decode, call one service, and encode.
+#![expect(
+    unused_qualifications,
+    reason = "utoipa writes the types of queries out once more, with their path"
+)]
 
+pub mod accounts;
 pub mod actor;
 pub mod answer;
 pub mod input;
@@ -7,10 +12,20 @@ pub mod changes;
 pub mod days;
 pub mod groups;
 pub mod imports;
+pub mod invitations;
 pub mod live;
+pub mod members;
+pub mod middleware;
+pub mod openapi;
+pub mod ops;
+pub mod organisations;
+pub mod patch;
+pub mod peer;
 pub mod problem;
 pub mod records;
 pub mod routes;
+pub mod sessions;
+pub mod tours;
 pub mod views;
 
 pub use routes::configure;

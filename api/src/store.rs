@@ -4,15 +4,21 @@
 //! statement or an obvious few, and returns domain types. Only services open transactions, and
 //! only through [`Store::write`] and [`Store::read_snapshot`].
 
+pub mod accounts;
 pub mod backup;
 pub mod entity;
 pub mod history;
+pub mod invitations;
+pub mod memberships;
 pub mod notify;
+pub mod operator;
 mod open;
+pub mod organisations;
 pub mod receipts;
 pub mod records;
 pub mod scopes;
 pub mod sessions;
+pub mod tours;
 mod write;
 
 #[cfg(test)]

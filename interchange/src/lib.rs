@@ -6,5 +6,6 @@
 
 pub mod import;
 pub mod places;
+pub mod plan;
 
 pub use places::Places;

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use domain::change::Receipt;
 use domain::ids::TourId;
+use domain::limits::IMPORT_BYTES_MAX;
 use domain::problem::ErrorCode;
 use interchange::import::Report;
 use interchange::plan::PlannedChange;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::actor::Actor;
-use super::answer;
+use super::{answer, input};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::import;
@@ -59,11 +60,12 @@ pub async fn import(
     actor: Actor,
     tour: web::Path<TourId>,
     query: web::Query<ImportIn>,
-    body: web::Bytes,
+    body: web::Payload,
 ) -> Result<HttpResponse> {
     let query = query.into_inner();
     let name = query.name.unwrap_or_else(|| "upload".to_owned());
-    let report = import::read(vec![(name, body.to_vec())]).await?;
+    let bytes = input::whole_body(body, IMPORT_BYTES_MAX).await?;
+    let report = import::read(vec![(name, bytes.to_vec())]).await?;
     if report.events.is_empty() {
         let why = report.problems.first().map_or("it holds no dates", |p| p.reason.as_str());
         return Err(Error::problem(ErrorCode::UnreadableFile, why));

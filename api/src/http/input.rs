@@ -1,9 +1,8 @@
 //! Reading requests: every way in which a body, a path or a query can be wrong ends in a problem.
 
-use actix_web::dev::Payload;
 use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError};
-use actix_web::web::{JsonConfig, PathConfig, PayloadConfig, QueryConfig};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::web::{Bytes, JsonConfig, PathConfig, Payload, PayloadConfig, QueryConfig};
+use actix_web::{FromRequest, HttpRequest, dev};
 use domain::limits::BODY_BYTES_MAX;
 use domain::problem::ErrorCode;
 use uuid::Uuid;
@@ -69,6 +68,18 @@ pub fn payload_error(err: &PayloadError, bytes_max: usize) -> Error {
     }
 }
 
+/// A raw body, counted as it arrives.
+pub async fn whole_body(payload: Payload, bytes_max: usize) -> Result<Bytes> {
+    match payload.to_bytes_limited(bytes_max).await {
+        Err(_) => Err(too_large(bytes_max)),
+        Ok(Err(err)) => match err.as_error::<PayloadError>() {
+            Some(err) => Err(payload_error(err, bytes_max)),
+            None => Err(Error::problem(ErrorCode::Malformed, err.to_string())),
+        },
+        Ok(Ok(bytes)) => Ok(bytes),
+    }
+}
+
 fn too_large(bytes_max: usize) -> Error {
     Error::problem(ErrorCode::TooLarge, format!("the limit is {bytes_max} bytes"))
 }
@@ -80,7 +91,7 @@ impl FromRequest for IfMatch {
     type Error = Error;
     type Future = std::future::Ready<Result<Self>>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         std::future::ready(if_match(request))
     }
 }
@@ -106,7 +117,7 @@ impl FromRequest for IdempotencyKey {
     type Error = Error;
     type Future = std::future::Ready<Result<Self>>;
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         let key = request.headers().get("idempotency-key").map(|value| {
             let text = value.to_str().unwrap_or_default();
             Uuid::parse_str(text).map_err(|_| {

@@ -1,6 +1,6 @@
 //! Scopes, their counters, and who is in them at which level.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, OrgId, RecordId, ScopeId, TourId};
@@ -9,7 +9,7 @@ use domain::sync::{Digest, Tag};
 use sea_orm::sea_query::{Expr, LockType, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, sea_query,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -83,6 +83,31 @@ pub async fn of_tour_for(
         .collect()
 }
 
+/// The scopes of several tours that an account is in, by tour and id. Tours that it is not in are
+/// left out.
+pub async fn of_tours_for(
+    conn: &impl ConnectionTrait,
+    tours: &[TourId],
+    account: AccountId,
+) -> Result<BTreeMap<TourId, Vec<ScopeLevel>>, StoreError> {
+    let rows = with_level(account)
+        .column(scope::Column::TourId)
+        .filter(scope::Column::TourId.is_in(tours.iter().map(|tour| tour.0)))
+        .filter(Expr::col((membership::Entity, membership::Column::Level)).is_not_null())
+        .order_by_asc(scope::Column::Id)
+        .into_tuple::<(Uuid, Uuid, String, Uuid, i64, Option<String>, Uuid)>()
+        .all(conn)
+        .await?;
+    let mut found = BTreeMap::<_, Vec<_>>::new();
+    for (org, id, audience, epoch, head, level, tour) in rows {
+        let level = read_level(id, level)?.ok_or_else(|| corrupt(id, "has no level"))?;
+        let head = Head { epoch, seq: read_seq(id, head)? };
+        let scope = ScopeLevel { org: OrgId(org), id: ScopeId(id), audience, level, head };
+        found.entry(TourId(tour)).or_default().push(scope);
+    }
+    Ok(found)
+}
+
 fn with_level(account: AccountId) -> sea_orm::Select<scope::Entity> {
     let member = Expr::col((membership::Entity, membership::Column::ScopeId))
         .equals((scope::Entity, scope::Column::Id))
@@ -113,18 +138,21 @@ pub async fn states(
     tour: TourId,
     account: AccountId,
 ) -> Result<Vec<ScopeState>, StoreError> {
-    let mut select = with_level(account)
+    type Row = (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>);
+    let select = with_level(account)
         .columns([scope::Column::TourId, scope::Column::Tag, scope::Column::Digest])
-        .filter(scope::COLUMN.org_id.eq(org.0))
+        // Each side of the `or` names the organisation, so that each finds its rows by index.
         .filter(
             Condition::any()
-                .add(scope::COLUMN.tour_id.eq(tour.0))
-                .add(Expr::col((scope::Entity, scope::Column::TourId)).is_null()),
+                .add(scope::COLUMN.org_id.eq(org.0).and(scope::COLUMN.tour_id.eq(tour.0)))
+                .add(
+                    scope::COLUMN
+                        .org_id
+                        .eq(org.0)
+                        .and(Expr::col((scope::Entity, scope::Column::TourId)).is_null()),
+                ),
         )
         .order_by_asc(scope::Column::Id);
-    type Row =
-        (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>);
-    QuerySelect::query(&mut select);
     let rows = select.into_tuple::<Row>().all(conn).await?;
     rows.into_iter()
         .map(|(_, id, audience, epoch, head, level, tour, tag, digest)| {
@@ -134,7 +162,10 @@ pub async fn states(
                 audience,
                 epoch,
                 head: read_seq(id, head)?,
-                tag: tag.as_slice().try_into().map_err(|_| corrupt(id, "its tag has not 8 bytes"))?,
+                tag: tag
+                    .as_slice()
+                    .try_into()
+                    .map_err(|_| corrupt(id, "its tag has not 8 bytes"))?,
                 digest: Digest::from_bytes(&digest)
                     .ok_or_else(|| corrupt(id, "its digest has not 16 bytes"))?,
                 level: read_level(id, level)?,
@@ -143,21 +174,21 @@ pub async fn states(
         .collect()
 }
 
-/// Locks the rows of these scopes, and of those that these records are in, in ascending order. On
-/// SQLite the transaction is already alone.
+/// Locks the rows of these scopes, and of those that these records are in, in ascending order, and
+/// says which these are. On SQLite the transaction is already alone.
 pub async fn lock(
     conn: &impl ConnectionTrait,
     org: OrgId,
     scopes: &BTreeSet<ScopeId>,
     records: &BTreeSet<RecordId>,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<ScopeId>, StoreError> {
     let of_records = Query::select()
         .column(record::Column::ScopeId)
         .from(record::Entity)
         .and_where(record::Column::OrgId.eq(org.0))
         .and_where(record::Column::Id.is_in(records.iter().map(|id| id.0)))
         .to_owned();
-    scope::Entity::find()
+    let locked = scope::Entity::find()
         .select_only()
         .column(scope::Column::Id)
         .filter(scope::COLUMN.org_id.eq(org.0))
@@ -171,7 +202,7 @@ pub async fn lock(
         .into_tuple::<Uuid>()
         .all(conn)
         .await?;
-    Ok(())
+    Ok(locked.into_iter().map(ScopeId).collect())
 }
 
 /// Moves a scope on: counter, tag and digest.

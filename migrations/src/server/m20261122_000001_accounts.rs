@@ -144,7 +144,9 @@ async fn scope(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     unique(manager, "uq_scope_id", "scope", &["id"]).await?;
-    unique(manager, "uq_scope_tour_audience", "scope", &["tour_id", "audience"]).await
+    unique(manager, "uq_scope_tour_audience", "scope", &["tour_id", "audience"]).await?;
+    // Finds the scopes of a tour and, under the absent tour, the organisation's directory.
+    index(manager, "ix_scope_org_tour", "scope", &["org_id", "tour_id"]).await
 }
 
 async fn membership(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
