@@ -92,10 +92,10 @@ pub(super) fn read(text: &str) -> Result<Reading, String> {
     }
     let (text, remark) = tokens::without_remarks(text);
     let (date_text, time) = clocks::split_off(&text);
-    let mut cancelled = remark.as_deref().is_some_and(names::says_cancelled);
+    let mut cancelled = remark.as_deref().is_some_and(says_cancelled);
     let mut tokens = tokens::tokens(&date_text)?;
     tokens.retain(|token| {
-        let off = matches!(token, Token::Word(word) if names::says_cancelled(word));
+        let off = matches!(token, Token::Word(word) if says_cancelled(word));
         cancelled |= off;
         !off
     });

@@ -28,6 +28,8 @@ pub(super) enum Role {
     Lon,
     LatLon,
     Zone,
+    /// The zone a calendar is shown in, for events that name none and have no place.
+    CalendarZone,
     Title,
     Artist,
     Tour,

@@ -60,6 +60,12 @@ pub(super) fn place(row: &Row, date: NaiveDate, places: &Places) -> (Placed, Vec
     let known = known.or_else(|| location::only_country(&named.within.regions));
     placed.country = known.map(|country| country.to_string()).or(named.country.clone());
     zone_of_file(&mut placed, row, date, &mut problems);
+    if placed.zone.is_none()
+        && let Some((_, text)) = row.text(Role::CalendarZone)
+        && let Ok(zone) = zones::named(&text)
+    {
+        (placed.zone, placed.zone_from) = (Some(zone), Some(ZoneFrom::File));
+    }
     if placed.zone.is_none() && problems.is_empty() {
         let reason = "nothing in the row says where the show is, so its zone is not known";
         problems.push(Problem::warning(reason));
