@@ -149,7 +149,7 @@ impl Book {
 
     /// Whether the day that a record belongs to is there. Records without a parent always show.
     fn shows<T: Kept>(&self, entry: &Entry<T>) -> bool {
-        entry.record().parent().is_none_or(|day| self.get::<Day>(day).is_some())
+        entry.parent().is_none_or(|day| self.get::<Day>(day).is_some())
     }
 
     /// The tour itself.
@@ -301,7 +301,7 @@ impl Book {
     }
 
     fn in_day<T: Kept>(&self, day: RecordId) -> impl Iterator<Item = &Entry<T>> {
-        self.linked::<T>(day).filter(move |entry| entry.record().parent() == Some(day))
+        self.linked::<T>(day).filter(move |entry| entry.parent() == Some(day))
     }
 }
 

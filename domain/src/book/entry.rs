@@ -12,6 +12,7 @@ use crate::record::{Record, Stamp, TypedRecord};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry<T> {
     record: Arc<Record>,
+    parent: Option<RecordId>,
     fields: T,
 }
 
@@ -20,10 +21,11 @@ impl<T: TypedRecord> Entry<T> {
     pub(super) fn read(record: &Arc<Record>) -> Result<Self, FieldProblem> {
         let missing =
             T::RULES.iter().find(|rule| rule.required && record.value(rule.name).is_null());
-        match missing {
-            Some(rule) => Err(FieldProblem::new(rule.name, "is required")),
-            None => Ok(Self { record: Arc::clone(record), fields: T::read(&record.fields)? }),
+        if let Some(rule) = missing {
+            return Err(FieldProblem::new(rule.name, "is required"));
         }
+        let (parent, fields) = (record.parent(), T::read(&record.fields)?);
+        Ok(Self { record: Arc::clone(record), parent, fields })
     }
 }
 
@@ -31,6 +33,11 @@ impl<T> Entry<T> {
     /// The record's id.
     pub fn id(&self) -> RecordId {
         self.record.id
+    }
+
+    /// The day it belongs to, for kinds that belong to one.
+    pub fn parent(&self) -> Option<RecordId> {
+        self.parent
     }
 
     /// The audience it belongs to.

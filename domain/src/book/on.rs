@@ -110,14 +110,14 @@ impl<'b> DayOn<'b> {
 
     /// The notes about the date and its events.
     pub fn notes(&self) -> Vec<&'b Entry<Note>> {
-        let mut notes = self.about(&self.about_ids(), |id| self.book.notes_of(id));
+        let mut notes = about(&self.about_ids(), |id| self.book.notes_of(id));
         notes.sort_by_key(|note| order::note_order(note));
         notes
     }
 
     /// The tasks of the date and its events, and those of no day that are due on it.
     pub fn tasks(&self) -> Vec<&'b Entry<Task>> {
-        let mut tasks = self.about(&self.about_ids(), |id| self.book.tasks_of(id));
+        let mut tasks = about(&self.about_ids(), |id| self.book.tasks_of(id));
         let elsewhere = |task: &&Entry<Task>| task.day.is_none() && task.event.is_none();
         let due = self.book.all::<Task>().filter(elsewhere);
         tasks.extend(due.filter(|task| task.due == Some(self.date)));
@@ -129,13 +129,16 @@ impl<'b> DayOn<'b> {
     pub fn contacts(&self) -> Vec<&'b Entry<Contact>> {
         let mut ids = self.about_ids();
         ids.extend(self.venues().iter().map(|venue| venue.id()));
-        let mut contacts = self.about(&ids, |id| self.book.contacts_of(id));
+        let mut contacts = about(&ids, |id| self.book.contacts_of(id));
         contacts.sort_by_key(|contact| order::contact_order(contact));
         contacts
     }
 
     /// The open disputes about anything that stands on the date's sheet.
     pub fn disputes(&self) -> Vec<&'b Entry<Dispute>> {
+        if self.book.open_disputes().next().is_none() {
+            return Vec::new();
+        }
         let mut ids = self.about_ids();
         ids.extend(self.items().iter().map(|item| item.id()));
         ids.extend(self.travels().iter().map(|travel| travel.id()));
@@ -144,7 +147,7 @@ impl<'b> DayOn<'b> {
         ids.extend(self.contacts().iter().map(|contact| contact.id()));
         ids.extend(self.notes().iter().map(|note| note.id()));
         ids.extend(self.tasks().iter().map(|task| task.id()));
-        self.about(&ids, |id| self.book.open_disputes_of(id).collect())
+        about(&ids, |id| self.book.open_disputes_of(id).collect())
     }
 
     /// The ids of the days and their events.
@@ -156,15 +159,11 @@ impl<'b> DayOn<'b> {
     fn each<T>(&self, of: impl Fn(RecordId) -> Vec<&'b Entry<T>>) -> Vec<&'b Entry<T>> {
         self.days.iter().flat_map(|day| of(day.id())).collect()
     }
+}
 
-    /// What several ids are named by, each once.
-    fn about<T>(
-        &self,
-        ids: &[RecordId],
-        of: impl Fn(RecordId) -> Vec<&'b Entry<T>>,
-    ) -> Vec<&'b Entry<T>> {
-        let mut seen = BTreeSet::new();
-        let all = ids.iter().flat_map(|id| of(*id));
-        all.filter(|entry| seen.insert(entry.id())).collect()
-    }
+/// What several ids are named by, each once.
+fn about<'b, T>(ids: &[RecordId], of: impl Fn(RecordId) -> Vec<&'b Entry<T>>) -> Vec<&'b Entry<T>> {
+    let mut seen = BTreeSet::new();
+    let all = ids.iter().flat_map(|id| of(*id));
+    all.filter(|entry| seen.insert(entry.id())).collect()
 }

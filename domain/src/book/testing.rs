@@ -95,7 +95,12 @@ impl TestTour {
     }
 
     /// The dispute about a field whose value in force somebody else contradicts.
-    pub(crate) fn dispute(&mut self, subject: RecordId, field: &str, candidate: Value) -> RecordId {
+    pub(crate) fn dispute(
+        &mut self,
+        subject: RecordId,
+        field: &str,
+        candidate: &Value,
+    ) -> RecordId {
         let record = self.records.iter().find(|record| record.id == subject).unwrap();
         let in_force = record.value(field).clone();
         let kind = record.kind.name().to_owned();

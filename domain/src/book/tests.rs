@@ -154,7 +154,7 @@ fn a_settled_dispute_is_no_longer_open() {
     let mut tour = TestTour::new();
     let day = tour.day("2026-10-23", "Hamburg", "Europe/Berlin");
     let item = tour.item(day, "Doors", "19:00", Value::Null);
-    let dispute = tour.dispute(item, "title", "Einlass".into());
+    let dispute = tour.dispute(item, "title", &"Einlass".into());
     let book = tour.book();
     assert_eq!(book.open_disputes_of(item).count(), 1);
     assert_eq!(book.on(date("2026-10-23")).unwrap().disputes().len(), 1);
@@ -239,7 +239,7 @@ fn versions() -> (Vec<Record>, Vec<Record>) {
     tour.add(Kind::Contact, &json!({"name": "Ida", "venue": venue}));
     let doors = tour.item(friday, "Doors", "19:00", json!({"event": event}));
     let gone = tour.item(saturday, "Press", "12:00", Value::Null);
-    tour.dispute(doors, "title", "Einlass".into());
+    tour.dispute(doors, "title", &"Einlass".into());
     let mut all = tour.records().to_vec();
     tour.set(doors, "day", saturday.to_string().into());
     tour.set(event, "venue", Value::Null);

@@ -4,6 +4,7 @@ use super::{ShiftFrom, ShiftRequest, Stay, WhyStays, title};
 use crate::book::Entry;
 use crate::problem::{FieldProblem, Problem};
 use crate::record::kinds::{ItemType, ScheduleItem};
+use crate::record::{Line, Lines};
 use crate::time::{ShowClock, When};
 
 pub(super) struct Choice<'b> {
@@ -67,10 +68,10 @@ fn why_stays(
 
 /// Whether an item names one of the departments and is of the party that the request names.
 fn is_concerned(item: &Entry<ScheduleItem>, request: &ShiftRequest) -> bool {
-    let departments = item.departments.as_ref().map(|lines| lines.as_slice()).unwrap_or_default();
+    let departments = item.departments.as_ref().map(Lines::as_slice).unwrap_or_default();
     let named = |department: &String| departments.iter().any(|line| line.as_str() == department);
     let of_department = request.departments.is_empty() || request.departments.iter().any(named);
-    let party = item.party.as_ref().map(|party| party.as_str());
+    let party = item.party.as_ref().map(Line::as_str);
     of_department && (request.party.is_none() || request.party.as_deref() == party)
 }
 

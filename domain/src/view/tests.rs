@@ -122,5 +122,5 @@ fn schedule(tour: &mut TestTour, day: RecordId, event: RecordId) {
     tour.item(day, "Bus call", "01:30+1", sure("bus_call"));
     tour.item(day, "Driver change", "02:30+1", Value::Null);
     let earlier = json!({"precision": "exact", "start": "19:00"});
-    tour.dispute(doors, "when", earlier);
+    tour.dispute(doors, "when", &earlier);
 }

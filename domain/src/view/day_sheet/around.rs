@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::blocks::{city, country};
+use super::travel::depart_zone;
 use crate::book::{DayOn, Entry};
 use crate::record::kinds::{DayType, ItemType, ScheduleItem, Status, Travel};
 use crate::time::{ShowClock, When};
@@ -75,7 +76,7 @@ pub(in crate::view) fn first_call(on: &DayOn<'_>) -> Option<FirstCall> {
         if travel.status == Some(Status::Cancelled) {
             continue;
         }
-        let zone = travel.depart_zone.or(on.zone());
+        let zone = depart_zone(on, travel);
         if let Some(lobby) = travel.lobby_call {
             calls.push((When::exact(lobby), "Lobby call".to_owned(), zone));
         }

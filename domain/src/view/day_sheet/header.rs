@@ -109,10 +109,15 @@ pub(in crate::view) fn venue_names(on: &DayOn<'_>) -> Option<String> {
 
 /// The number of a show among the tour's shows, and how many there are.
 fn show_number(on: &DayOn<'_>) -> (Option<usize>, usize) {
-    let shows = on.book().dates().filter_map(|date| on.book().on(date)).filter(DayOn::is_show);
-    let dates: Vec<_> = shows.map(|show| show.date()).collect();
-    let number = dates.iter().position(|date| *date == on.date()).map(|before| before + 1);
-    (number, dates.len())
+    let shows = on.book().dates().filter(|date| on.book().on(*date).is_some_and(|on| on.is_show()));
+    let (mut number, mut count) = (None, 0);
+    for date in shows {
+        count += 1;
+        if date == on.date() {
+            number = Some(count);
+        }
+    }
+    (number, count)
 }
 
 fn somebody(book: &Book, id: Option<RecordId>) -> Option<PersonBlock> {

@@ -74,9 +74,9 @@ pub struct TravelEnd {
 
 pub(in crate::view) fn leg(on: &DayOn<'_>, travel: &Entry<Travel>) -> TravelLeg {
     let book = on.book();
-    let place_zone = |place: &Option<Place>| place.as_ref().and_then(|place| place.zone);
-    let depart_zone = travel.depart_zone.or(place_zone(&travel.from)).or(on.zone());
-    let arrive_zone = travel.arrive_zone.or(place_zone(&travel.to)).or(depart_zone);
+    let depart_zone = depart_zone(on, travel);
+    let to_zone = travel.to.as_ref().and_then(|place| place.zone);
+    let arrive_zone = travel.arrive_zone.or(to_zone).or(depart_zone);
     let depart = end(on, travel.from.clone(), travel.depart, depart_zone);
     let arrive = end(on, travel.to.clone(), travel.arrive, arrive_zone);
     let instants = depart.time.instant.zip(arrive.time.instant);
@@ -108,6 +108,12 @@ pub(in crate::view) fn leg(on: &DayOn<'_>, travel: &Entry<Travel>) -> TravelLeg 
         notes: text(travel.notes.as_ref()),
         disputed: open_disputes(book, travel.id()),
     }
+}
+
+/// The zone of the departure: its own, that of the place, or the day's.
+pub(super) fn depart_zone(on: &DayOn<'_>, travel: &Travel) -> Option<Zone> {
+    let from_zone = travel.from.as_ref().and_then(|place| place.zone);
+    travel.depart_zone.or(from_zone).or(on.zone())
 }
 
 fn end(on: &DayOn<'_>, place: Option<Place>, when: Option<When>, zone: Option<Zone>) -> TravelEnd {
