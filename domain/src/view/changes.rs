@@ -50,6 +50,7 @@ pub struct Change {
     /// Why, in their words.
     pub reason: Option<String>,
     /// Whether it took effect.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub outcome: Status,
 }
 
@@ -112,6 +113,7 @@ pub struct ChangeLine {
     /// Why, in their words.
     pub reason: Option<String>,
     /// Whether it took effect.
+    #[cfg_attr(feature = "openapi", schema(inline))]
     pub outcome: Status,
 }
 
