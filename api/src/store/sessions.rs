@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::entity::{account, session};
 
 /// A log-in of an account that may still log in.
+#[derive(Clone, Debug)]
 pub struct Session {
     /// Its id.
     pub id: Uuid,
@@ -71,11 +72,7 @@ pub async fn insert(
 }
 
 /// Notes that a log-in was used.
-pub async fn touch(
-    conn: &impl ConnectionTrait,
-    id: Uuid,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+pub async fn touch(conn: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
     session::Entity::update_many()
         .col_expr(session::Column::LastUsedAt, sea_orm::sea_query::Expr::value(now))
         .filter(session::COLUMN.id.eq(id))
@@ -96,6 +93,28 @@ pub async fn delete(
         .exec(conn)
         .await?;
     Ok(deleted.rows_affected > 0)
+}
+
+/// Ends every log-in of an account but one.
+pub async fn delete_others(
+    conn: &impl ConnectionTrait,
+    account: AccountId,
+    kept: Uuid,
+) -> Result<(), DbErr> {
+    session::Entity::delete_many()
+        .filter(session::COLUMN.account_id.eq(account.0))
+        .filter(session::COLUMN.id.ne(kept))
+        .exec(conn)
+        .await
+        .map(drop)
+}
+
+/// Ends these log-ins.
+pub async fn delete_all(conn: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<(), DbErr> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    session::Entity::delete_many().filter(session::Column::Id.is_in(ids)).exec(conn).await.map(drop)
 }
 
 fn from_row(row: session::Model) -> Session {
