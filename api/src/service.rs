@@ -3,7 +3,20 @@
 //! Nothing here knows of HTTP. A service answers with domain types or with an `Error`.
 
 pub mod access;
+pub mod accounts;
 pub mod books;
+pub mod demo;
+pub mod groups;
+pub mod history;
+pub mod import;
+pub mod invitations;
 pub mod ledger;
 pub mod live;
+pub mod members;
+pub mod operator;
+pub mod organisations;
+pub mod plans;
 pub mod resources;
+pub mod sessions;
+pub mod tours;
+pub mod views;
