@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::web::Query;
 use actix_web::{HttpResponse, web};
 use domain::ids::{AccountId, TourId};
 use domain::permission::Level;
@@ -75,7 +74,7 @@ pub async fn list(
     app: web::Data<App>,
     actor: Actor,
     tour: web::Path<TourId>,
-    page: Query<MembersPage>,
+    page: web::Query<MembersPage>,
 ) -> Result<HttpResponse> {
     let limit = page_size(page.limit)?;
     let (found, next) = members::list(&app, &actor, *tour, page.after, limit).await?;

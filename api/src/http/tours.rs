@@ -1,6 +1,5 @@
 //! Tours and their audiences.
 
-use actix_web::web::Query;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use domain::ids::{OrgId, ScopeId, TourId};
@@ -137,7 +136,7 @@ pub async fn create(
 pub async fn list(
     app: web::Data<App>,
     actor: Actor,
-    page: Query<ToursPage>,
+    page: web::Query<ToursPage>,
 ) -> Result<HttpResponse> {
     let limit = page_size(page.limit)?;
     let (found, next) = tours::list(&app, &actor, page.after, limit).await?;
