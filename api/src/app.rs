@@ -51,7 +51,7 @@ impl App {
         live.start(&store, stopping.subscribe());
         let limiter = LoginLimiter::new(&settings);
         let metrics = Metrics::new();
-        let (books, access) = (Books::new(), AccessCache::new());
+        let (books, access) = (Books::new(), AccessCache::new(live.grants()));
         Self(Arc::new(Parts {
             store,
             clock,

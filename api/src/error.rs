@@ -1,9 +1,8 @@
 //! The one error of the service: the caller is wrong, the world is wrong, or we are wrong.
 
 use domain::problem::{ErrorCode, FieldProblem, Problem};
-use sea_orm::DbErr;
 
-use crate::store::{StoreError, is_retryable};
+use crate::store::{DbErr, StoreError, is_retryable};
 
 /// What a service answers with when it cannot answer.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

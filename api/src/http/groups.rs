@@ -13,8 +13,7 @@ use super::actor::Actor;
 use super::answer;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::groups;
-use crate::store::receipts::HeldGroup;
+use crate::service::groups::{self, HeldGroup};
 
 /// Groups of one author, in order.
 #[derive(Deserialize, ToSchema)]

@@ -1,6 +1,6 @@
 //! The description of the API, made from the handlers, and the page that shows it.
 
-use actix_web::web::ServiceConfig;
+use actix_web::web::{ServiceConfig, redirect};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
@@ -94,5 +94,6 @@ pub fn json() -> String {
 
 /// `/openapi.json`, and `/docs` from files inside the binary.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", Api::openapi()));
+    cfg.service(redirect("/docs", "/docs/"))
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", Api::openapi()));
 }

@@ -12,6 +12,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .app_data(input::query_config())
         .app_data(input::payload_config(BODY_BYTES_MAX));
 
+    super::openapi::configure(cfg);
+
     // people
     cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
         .service(resource("/v1/sessions/current").delete(sessions::delete_current))

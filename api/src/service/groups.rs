@@ -13,8 +13,8 @@ use super::ledger::{Submission, Submitted};
 use super::resources;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store::receipts::{self, HeldGroup};
-use crate::store::records;
+pub use crate::store::receipts::HeldGroup;
+use crate::store::{receipts, records};
 
 /// A group's receipt, and its content where it took no effect.
 #[derive(Debug)]
@@ -99,14 +99,21 @@ async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<
 }
 
 /// Takes a group over: its edits are made by the actor now. Accepting twice is accepting once.
+///
+/// The decision is noted first, so that what somebody discards meanwhile takes no effect. Where it
+/// then breaks a rule, it waits again, as a group of the actor's own.
 pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<Receipt> {
     let (access, held) = to_decide(app, actor, tour, group).await?;
-    let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);
-    let via = format!("accepted from {}", held.author);
-    let receipt =
-        resources::submit(app, actor, &access, held.group.edits, Some(key), Some(&via)).await?;
     decide(app, actor, &access, group, "accepted").await?;
-    Ok(receipt)
+    let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);
+    let conn = app.store.reader();
+    match receipts::receipt_of(conn, access.org, GroupId(key)).await? {
+        Some((receipt, author)) if author != actor.account => Ok(Receipt { dup: true, ..receipt }),
+        _ => {
+            let (edits, via) = (held.group.edits, format!("accepted from {}", held.author));
+            resources::submit(app, actor, &access, edits, Some(key), Some(&via)).await
+        }
+    }
 }
 
 /// Lets a group go. Its content stays readable.

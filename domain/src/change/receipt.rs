@@ -10,6 +10,7 @@ use crate::problem::Problem;
 /// What became of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ReceiptStatus))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Every edit is in force.
