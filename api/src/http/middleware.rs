@@ -5,7 +5,6 @@
 //! become problems and every answer gets the headers that browsers need.
 
 mod arrival;
-mod client;
 mod encoding;
 mod problems;
 
@@ -22,8 +21,6 @@ use actix_web::{Error, HttpMessage as _, web};
 use tracing_actix_web::RequestId;
 
 use crate::app::App;
-
-pub use client::client_ip;
 
 /// Nothing that this service answers, but its own pages, may run, load or be framed.
 const NOTHING_RUNS: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -105,6 +102,3 @@ pub async fn inner<B: MessageBody + 'static>(
     encoding::leave_small_and_streamed(&mut response);
     Ok(response)
 }
-
-#[cfg(test)]
-mod tests;

@@ -15,7 +15,7 @@ use crate::error::Error;
 
 /// How long the database may take to answer before the server counts as not ready.
 const DATABASE_TIMEOUT: Duration = Duration::from_secs(2);
-/// The type that scrapers of OpenMetrics ask for.
+/// The type that scrapers of `OpenMetrics` ask for.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Whether the server takes requests, and why not.
@@ -75,8 +75,7 @@ pub async fn healthz() -> impl Responder {
 pub async fn readyz(app: web::Data<App>) -> HttpResponse {
     let checks = check(&app).await;
     let ready = [checks.database, checks.migrations, checks.serving] == [OK; 3];
-    let body =
-        ReadyOut { ready, checks, tzdb: tzdb().clone(), version: env!("CARGO_PKG_VERSION") };
+    let body = ReadyOut { ready, checks, tzdb: tzdb().clone(), version: env!("CARGO_PKG_VERSION") };
     let mut answer = answer::json(&body);
     if !ready {
         *answer.status_mut() = StatusCode::SERVICE_UNAVAILABLE;

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use actix_web::HttpMessage as _;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
@@ -31,7 +32,7 @@ pub(super) fn watch(request: &mut ServiceRequest, patience: Duration) -> Option<
     let started = Instant::now();
     let deadline = Box::pin(tokio::time::sleep_until(started + patience));
     let watched =
-        Watched { payload, late: late.clone(), deadline, started, patience, bytes: 0 };
+        Watched { payload, late: Rc::clone(&late), deadline, started, patience, bytes: 0 };
     request.set_payload(Payload::Stream { payload: Box::pin(watched) });
     Some(late)
 }

@@ -4,7 +4,7 @@ use actix_web::ResponseError as _;
 use actix_web::body::{BoxBody, MessageBody as _};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap,
+    ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue,
 };
 use actix_web::http::{ConnectionType, StatusCode};
 use domain::problem::ErrorCode;
@@ -35,6 +35,7 @@ pub(super) fn complete(
     for (name, value) in problem.headers() {
         head.headers.insert(name.clone(), value.clone());
     }
+    allow_head(&mut head.headers);
     if late {
         // What still comes would be taken for the next request.
         head.set_connection_type(ConnectionType::Close);
@@ -42,14 +43,28 @@ pub(super) fn complete(
     response.map_body(|_, _| problem.into_body().boxed())
 }
 
+/// What can be got can be asked about, which the route table does not say.
+fn allow_head(headers: &mut HeaderMap) {
+    let Some(allow) = headers.get(ALLOW).and_then(|value| value.to_str().ok()) else { return };
+    let methods: Vec<&str> = allow.split(',').map(str::trim).collect();
+    if methods.contains(&"GET")
+        && !methods.contains(&"HEAD")
+        && let Ok(allow) = HeaderValue::from_str(&format!("{}, HEAD", methods.join(", ")))
+    {
+        headers.insert(ALLOW, allow);
+    }
+}
+
 fn is_error(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }
 
-/// The documents of our own: a problem, or a check that tells what failed.
+/// The documents of our own: a problem, a check that tells what failed, a page. The framework's own
+/// answers have no type, or plain text.
 fn says_something(headers: &HeaderMap) -> bool {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    content_type.is_some_and(|value| value.starts_with("application/"))
+    content_type
+        .is_some_and(|value| value.starts_with("application/") || value.starts_with("text/html"))
 }
 
 fn of_status(status: StatusCode) -> Error {
