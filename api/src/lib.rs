@@ -1,3 +1,22 @@
-//! The actix-web service of the tour book: `http` decodes, `service` decides, `store` keeps.
+//! The service: `http` decodes and encodes, `service` decides, `store` remembers.
+//!
+//! Arrows point one way, `http → service → store`; the rules themselves are in `domain`.
 
+pub mod app;
+pub mod clock;
+pub mod commands;
+pub mod error;
+pub mod http;
+pub mod limiter;
+pub mod metrics;
+pub mod random;
+pub mod server;
+pub mod service;
+pub mod settings;
 pub mod store;
+pub mod telemetry;
+
+pub use app::App;
+pub use clock::Clock;
+pub use error::Error;
+pub use settings::Settings;

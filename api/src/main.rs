@@ -1,1 +1,8 @@
-fn main() {}
+//! The program `buscall-api`. What it does is in `commands`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    api::commands::run().await
+}
