@@ -142,7 +142,7 @@ impl Ledger {
 
 impl Submitted {
     /// Takes the outcome of one group in; the heads it moved, or nothing where a gap ends the run.
-    fn take(&mut self, group: GroupId, committed: Committed) -> Option<Vec<commit::Moved>> {
+    fn take(&mut self, group: GroupId, committed: Committed) -> Option<Vec<Moved>> {
         match committed {
             Committed::Gap => {
                 self.gap = Some(group);

@@ -8,27 +8,22 @@ use domain::change::{
     Edit, Group, MergeContext, Merged, Outcome, Receipt, Status, first_needs, merge, more_needs,
 };
 use domain::ids::{RecordId, ScopeId};
-use domain::problem::{ErrorCode, Problem};
+use domain::problem::{ErrorCode, FieldProblem, Problem};
 use domain::record::Record;
 use domain::sync::next_tag;
-use sea_orm::DatabaseTransaction;
 
 use super::{Submission, problem_before};
 use crate::error::{Error, Result};
 use crate::store::receipts::{HeldGroup, HistoryOf, Known};
 use crate::store::scopes::{Head, ScopeState};
-use crate::store::{Engine, receipts, records, scopes};
+use crate::store::{DatabaseTransaction, Engine, SqlErr, StoreError, receipts, records, scopes};
 
 /// What became of one group.
 pub(super) enum Committed {
     /// Its `prev` has not arrived. Nothing was written.
     Gap,
     /// It has a receipt.
-    Done {
-        receipt: Receipt,
-        forked: bool,
-        moved: Vec<Moved>,
-    },
+    Done { receipt: Receipt, forked: bool, moved: Vec<Moved> },
 }
 
 /// A scope that a commit moved on.
@@ -61,12 +56,11 @@ pub(super) async fn commit_one(
     if let Some(problem) = problem_before(group, submission.author) {
         return refuse(txn, submission, group, &known, Status::Rejected, problem, now).await;
     }
-    let needs = first_needs(group);
-    if engine == Engine::Postgres {
-        scopes::lock(txn, submission.org, &created_in(group), &needs).await?;
+    let Loaded { states, touched, taken } = load(txn, engine, submission, group).await?;
+    if let Some(idx) = taken {
+        let problem = FieldProblem::new(format!("edits[{idx}].id"), "is taken").into();
+        return refuse(txn, submission, group, &known, Status::Rejected, problem, now).await;
     }
-    let states = scopes::states(txn, submission.org, submission.tour, submission.author).await?;
-    let touched = load(txn, submission, group, &states, needs).await?;
     let levels = states.iter().filter_map(|s| Some((s.id, s.level?))).collect();
     let context = MergeContext { author: submission.author, levels: &levels };
     match merge(group, touched.clone(), &context) {
@@ -95,19 +89,61 @@ fn created_in(group: &Group) -> BTreeSet<ScopeId> {
     group.edits.iter().filter_map(scope).collect()
 }
 
-/// The records that the group needs. One of another tour is as good as absent.
+/// What a group is merged against.
+struct Loaded {
+    /// Every scope that the group may touch.
+    states: Vec<ScopeState>,
+    /// The records that it needs. One of another tour is as good as absent.
+    touched: BTreeMap<RecordId, Record>,
+    /// The first edit that makes a record under an id that another tour has.
+    taken: Option<usize>,
+}
+
+/// Loads under the locks of all scopes of what was loaded, so that none of them moves until the
+/// transaction ends. On SQLite it is already alone.
 async fn load(
+    txn: &DatabaseTransaction,
+    engine: Engine,
+    submission: &Submission,
+    group: &Group,
+) -> Result<Loaded> {
+    let needs = first_needs(group);
+    let mut wanted = created_in(group);
+    loop {
+        let locked = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(scopes::lock(txn, submission.org, &wanted, &needs).await?),
+        };
+        let loaded = load_now(txn, submission, group, &needs).await?;
+        let Some(locked) = locked else { return Ok(loaded) };
+        // A record may have been made, or name its parent in another scope, that was not locked.
+        let scopes = loaded.touched.values().map(|record| record.scope);
+        let missed: Vec<_> = scopes.filter(|scope| !locked.contains(scope)).collect();
+        if missed.is_empty() {
+            return Ok(loaded);
+        }
+        wanted.extend(missed);
+    }
+}
+
+async fn load_now(
     txn: &DatabaseTransaction,
     submission: &Submission,
     group: &Group,
-    states: &[ScopeState],
-    needs: BTreeSet<RecordId>,
-) -> Result<BTreeMap<RecordId, Record>> {
-    let mut touched = records::load(txn, submission.org, &needs).await?;
+    needs: &BTreeSet<RecordId>,
+) -> Result<Loaded> {
+    let states = scopes::states(txn, submission.org, submission.tour, submission.author).await?;
+    let mut touched = records::load(txn, submission.org, needs).await?;
     let more = more_needs(group, &touched);
     touched.extend(records::load(txn, submission.org, &more).await?);
-    touched.retain(|_, record| states.iter().any(|state| state.id == record.scope));
-    Ok(touched)
+    let here = |record: &Record| states.iter().any(|state| state.id == record.scope);
+    let elsewhere = |edit: &Edit| match edit {
+        Edit::Create(create) => touched.get(&create.id).is_some_and(|record| !here(record)),
+        _ => false,
+    };
+    let taken = group.edits.iter().position(elsewhere);
+    touched.retain(|_, record| here(record));
+    Ok(Loaded { states, touched, taken })
 }
 
 #[expect(clippy::too_many_arguments, reason = "what a commit is made of, handed on once")]
@@ -140,15 +176,14 @@ async fn write(
     let of = HistoryOf { org, group, author: submission.author, now };
     records::write(txn, org, &merged.changed).await?;
     receipts::write_history(txn, &of, lines.collect()).await?;
-    receipts::write_receipt(txn, org, group, submission.author, &receipt, now).await?;
+    write_receipt(txn, submission, group, &receipt, now).await?;
     receipts::write_tags(txn, org, &moved, now).await?;
     for state in &moved {
         scopes::advance(txn, org, state).await?;
     }
-    let moved = moved.iter().map(|state| Moved {
-        scope: state.id,
-        head: Head { epoch: state.epoch, seq: state.head },
-    });
+    let moved = moved
+        .iter()
+        .map(|state| Moved { scope: state.id, head: Head { epoch: state.epoch, seq: state.head } });
     Ok(done(receipt, known.forked, moved.collect()))
 }
 
@@ -198,7 +233,7 @@ async fn refuse(
         at: now,
         decided: None,
     };
-    receipts::hold(txn, submission.org, &held).await?;
+    receipts::hold(txn, submission.org, &held).await.map_err(arrived_twice)?;
     let receipt = Receipt {
         group: group.id,
         status,
@@ -207,6 +242,33 @@ async fn refuse(
         edits: Vec::new(),
         problem: Some(problem),
     };
-    receipts::write_receipt(txn, submission.org, group, submission.author, &receipt, now).await?;
+    write_receipt(txn, submission, group, &receipt, now).await?;
     Ok(done(receipt, known.forked, Vec::new()))
+}
+
+async fn write_receipt(
+    txn: &DatabaseTransaction,
+    submission: &Submission,
+    group: &Group,
+    receipt: &Receipt,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (org, author) = (submission.org, submission.author);
+    let written = receipts::write_receipt(txn, org, group, author, receipt, now).await;
+    written.map_err(arrived_twice)
+}
+
+/// The same group may arrive by two ways at once. Whoever is second finds its key taken, starts
+/// again, and then finds the receipt.
+fn arrived_twice(err: StoreError) -> Error {
+    match err {
+        StoreError::Db(err)
+            if matches!(err.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
+        {
+            Error::Unavailable {
+                why: "the same group is being written by another request".to_owned(),
+            }
+        }
+        other => other.into(),
+    }
 }

@@ -5,16 +5,14 @@
 
 use std::time::{Duration, Instant};
 
-use domain::change::Group;
-use sea_orm::{DatabaseTransaction, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 
-use super::commit::{Committed, Moved, commit_one};
+use super::commit::{Moved, commit_one};
 use super::{Job, Submission, Submitted};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::service::live::Live;
-use crate::store::{Engine, Store};
+use crate::store::{DatabaseTransaction, Engine, Store, in_savepoint};
 
 /// Groups in one durable commit. Past it the first of them would wait too long for its answer.
 const GROUPS_MAX: usize = 64;
@@ -41,13 +39,14 @@ impl Writer {
     async fn write_batch(&self, first: Job, jobs: &mut mpsc::Receiver<Job>) {
         let mut answers = Answers::new();
         let mut moved = Vec::new();
+        // Outside of the transaction, so that a job is answered even when none could begin.
+        let mut next = Some(first);
         let committed: Result<()> = self
             .store
             .write(async |txn| {
                 let began = Instant::now();
-                let mut next = Some(first);
                 let mut n_groups = 0;
-                while let Some(Job { submission, answer }) = next {
+                while let Some(Job { submission, answer }) = next.take() {
                     n_groups += submission.groups.len();
                     answers.push((answer, self.submit(txn, &submission, &mut moved).await));
                     let full = n_groups >= GROUPS_MAX || began.elapsed() >= GATHER;
@@ -66,7 +65,8 @@ impl Writer {
             Err(err) => {
                 tracing::warn!(error = %err, n_answers = answers.len(), "a commit failed; nothing of it was written");
                 let why = err.to_string();
-                for (sender, _) in answers {
+                let senders = answers.into_iter().map(|(sender, _)| sender);
+                for sender in senders.chain(next.map(|job| job.answer)) {
                     let _gone = sender.send(Err(Error::Unavailable { why: why.clone() }));
                 }
             }
@@ -83,31 +83,14 @@ impl Writer {
     ) -> Result<Submitted> {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
-            let committed = self.in_savepoint(txn, submission, group).await?;
+            let now = self.clock.now();
+            let committed = in_savepoint(txn, async |savepoint| {
+                commit_one(savepoint, Engine::Sqlite, submission, group, now).await
+            });
+            let committed = committed.await?;
             let Some(now_moved) = submitted.take(group.id, committed) else { break };
             moved.extend(now_moved);
         }
         Ok(submitted)
-    }
-
-    async fn in_savepoint(
-        &self,
-        txn: &DatabaseTransaction,
-        submission: &Submission,
-        group: &Group,
-    ) -> Result<Committed> {
-        #[expect(clippy::disallowed_methods, reason = "inside a transaction it makes a savepoint")]
-        let savepoint = txn.begin().await?;
-        let now = self.clock.now();
-        match commit_one(&savepoint, Engine::Sqlite, submission, group, now).await {
-            Ok(committed) => {
-                savepoint.commit().await?;
-                Ok(committed)
-            }
-            Err(err) => {
-                savepoint.rollback().await?;
-                Err(err)
-            }
-        }
     }
 }
