@@ -135,18 +135,20 @@ impl Viewer {
         }
     }
 
+    /// Two commits may be told of in the wrong order; the newest counts.
     fn moved(&mut self, moved: Moved) {
         if let Some(head) = self.heads.get_mut(&moved.scope)
-            && *head != moved.head.seq
+            && *head < moved.head.seq
         {
             *head = moved.head.seq;
             self.dirty = true;
         }
     }
 
-    /// Reads anew which audiences the viewer is in. One who was removed hears nothing more, not
-    /// even that there is something to hear.
+    /// Reads anew which audiences the viewer is in. One who was removed or has logged out hears
+    /// nothing more, not even that there is something to hear.
     async fn look_again(&mut self) -> Option<()> {
+        access::must_still_be_logged_in(&self.app, &self.actor).await.ok()?;
         self.access = access::tour(&self.app, &self.actor, self.access.tour).await.ok()?;
         self.heads = heads_of(&self.access);
         self.dirty = true;

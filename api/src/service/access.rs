@@ -11,6 +11,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::ids::{AccountId, OrgId, ScopeId, TourId};
 use domain::permission::Level;
 use domain::problem::ErrorCode;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -87,10 +88,11 @@ impl TourAccess {
 }
 
 /// Log-ins and levels kept in memory.
-#[derive(Default)]
 pub struct AccessCache {
-    /// Moves on whenever a log-in or a level changes.
-    generation: AtomicU64,
+    /// Moves on whenever this process has changed a log-in or a level.
+    forgotten: AtomicU64,
+    /// Moves on, too, when another process may have.
+    grants: watch::Receiver<u64>,
     kept: RwLock<Kept>,
 }
 
@@ -102,19 +104,20 @@ struct Kept {
 }
 
 impl AccessCache {
-    /// Nothing kept yet.
-    pub fn new() -> Self {
-        Self::default()
+    /// Nothing kept yet. `grants` moves on when levels change, here or elsewhere.
+    pub fn new(grants: watch::Receiver<u64>) -> Self {
+        Self { forgotten: AtomicU64::new(0), grants, kept: RwLock::default() }
     }
 
     /// Forgets everything. Called after every commit that changed a log-in or a level.
     pub fn forget(&self) {
-        self.generation.fetch_add(1, Ordering::SeqCst);
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// Which state of log-ins and levels is current.
+    /// Which state of log-ins and levels is current: both counters only grow, so every step of
+    /// either has a sum of its own.
     pub fn generation(&self) -> u64 {
-        self.generation.load(Ordering::SeqCst)
+        self.forgotten.load(Ordering::SeqCst) + *self.grants.borrow()
     }
 
     fn read<T>(&self, find: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
@@ -135,12 +138,14 @@ impl AccessCache {
     }
 }
 
+fn unknown() -> Error {
+    Error::problem(ErrorCode::Unauthenticated, "the token is unknown, revoked or expired")
+}
+
 /// Who this secret belongs to.
 pub async fn actor(app: &App, secret: &str) -> Result<Actor> {
     let hash = Token::hash(secret);
     let now = app.clock.now();
-    let unknown =
-        || Error::problem(ErrorCode::Unauthenticated, "the token is unknown, revoked or expired");
     if let Some(actor) = app.access.read(|kept| kept.actors.get(&hash).cloned()) {
         return if actor.expires_at > now { Ok(actor) } else { Err(unknown()) };
     }
@@ -152,17 +157,21 @@ pub async fn actor(app: &App, secret: &str) -> Result<Actor> {
     if now - session.last_used_at > Duration::minutes(TOUCH_AFTER_MINUTES) {
         sessions::touch(app.store.writer(), session.id, now).await?;
     }
-    let actor = Actor {
-        account: session.account,
-        session: session.id,
-        expires_at: session.expires_at,
-    };
+    let actor =
+        Actor { account: session.account, session: session.id, expires_at: session.expires_at };
     if app.store.engine() == Engine::Sqlite {
         app.access.keep(generation, |kept| {
             kept.actors.insert(hash, actor.clone());
         });
     }
     Ok(actor)
+}
+
+/// Refuses an actor whose log-in has ended since they were let in. For answers that go on for hours.
+pub async fn must_still_be_logged_in(app: &App, actor: &Actor) -> Result<()> {
+    let own = sessions::of_account(app.store.reader(), actor.account).await?;
+    let lasts = own.iter().any(|session| session.id == actor.session);
+    if lasts && actor.expires_at > app.clock.now() { Ok(()) } else { Err(unknown()) }
 }
 
 /// What the actor may see of a tour. Not being on it and its not existing look the same.
@@ -176,7 +185,10 @@ pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> 
     let generation = app.access.generation();
     let rows = scopes::of_tour_for(app.store.reader(), tour, actor.account).await?;
     let org = rows.first().map(|row| row.org).ok_or_else(Error::not_found)?;
-    app.live.learn(rows.iter().map(|row| (row.id, row.head)));
+    // What was read before another process wrote must not be taken for the newest.
+    if app.access.generation() == generation {
+        app.live.learn(rows.iter().map(|row| (row.id, row.head)));
+    }
     let heads = rows.iter().map(|row| row.head).collect();
     let scopes: Arc<[ScopeAccess]> = rows
         .into_iter()

@@ -91,10 +91,8 @@ async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<
         Edit::Create(create) => Some(create.scope),
         _ => None,
     });
-    let scopes: BTreeSet<_> =
-        created.chain(loaded.values().map(|record| record.scope)).collect();
-    let managed =
-        |id| access.scope(id).is_some_and(|scope| scope.level == Level::Manage);
+    let scopes: BTreeSet<_> = created.chain(loaded.values().map(|record| record.scope)).collect();
+    let managed = |id| access.scope(id).is_some_and(|scope| scope.level == Level::Manage);
     Ok(!scopes.is_empty() && scopes.into_iter().all(managed))
 }
 

@@ -92,8 +92,8 @@ impl Live {
 
     /// Tells that levels or log-ins have changed.
     pub fn publish_grants(&self) {
-        self.send(Hint::LookAgain);
         self.0.grants.send_modify(|grants| *grants += 1);
+        self.send(Hint::LookAgain);
     }
 
     /// Every hint from now on.
@@ -138,8 +138,9 @@ impl Live {
         if let Some(heads) = self.0.heads.write().unwrap_or_else(PoisonError::into_inner).as_mut() {
             heads.clear();
         }
-        let _nobody_listens = self.0.hints.send(Hint::LookAgain);
+        // Kept levels are forgotten by this number, so it moves before anybody looks again.
         self.0.grants.send_modify(|grants| *grants += 1);
+        let _nobody_listens = self.0.hints.send(Hint::LookAgain);
     }
 
     /// Notices when another process, such as an import on the command line, writes the same file.
