@@ -52,7 +52,7 @@ pub(super) fn walls(
     moved.iter().for_each(|wall| {
         walls.remove(wall);
     });
-    Ok(walls.into_iter().filter(|wall| *wall <= until).collect())
+    Ok(walls.into_iter().filter(|wall| *wall < until).collect())
 }
 
 /// A rule whose end is told in UTC ends at another time on the wall.
