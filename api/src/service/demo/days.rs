@@ -123,7 +123,7 @@ impl Route {
         place["name"] = venue.name.into();
         place["address"] = venue.address.into();
         let mut fields = json!({
-            "name": venue.name, "place": place, "venue_type": venue.venue_type,
+            "name": venue.name, "place": place, "venue_type": venue.built_as,
             "capacity": venue.capacity, "load_in_access": venue.access,
         });
         if stop.city.name == STOPS[TODAY].city.name {

@@ -65,7 +65,7 @@ pub(super) const GRONINGEN: &City =
 pub(super) struct Venue {
     pub(super) name: &'static str,
     pub(super) address: &'static str,
-    pub(super) venue_type: &'static str,
+    pub(super) built_as: &'static str,
     pub(super) capacity: u32,
     /// How gear comes in.
     pub(super) access: &'static str,
@@ -76,11 +76,11 @@ pub(super) struct Venue {
 impl Venue {
     const fn new(
         (name, address): (&'static str, &'static str),
-        (venue_type, capacity): (&'static str, u32),
+        (built_as, capacity): (&'static str, u32),
         access: &'static str,
         contact: (&'static str, &'static str),
     ) -> Self {
-        Self { name, address, venue_type, capacity, access, contact }
+        Self { name, address, built_as, capacity, access, contact }
     }
 }
 
