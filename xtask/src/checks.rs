@@ -12,12 +12,12 @@ use anyhow::{Context, Result};
 use crate::cargo::{cargo, line, run};
 use crate::postgres;
 
-/// The tests that keep one generated document each.
-const DOCUMENT_TESTS: [&str; 4] = [
-    "the_documentation_is_what_the_table_says",
-    "the_documentation_is_what_the_error_codes_say",
-    "the_documentation_is_what_the_kinds_say",
-    "the_committed_description_is_the_one_that_is_served",
+/// The tests that keep one generated document each, and where they stand.
+const DOCUMENT_TESTS: [(&str, &str); 4] = [
+    ("the_documentation_is_what_the_error_codes_say", "domain/tests/errors_doc.rs"),
+    ("the_table_of_kinds_says_what_the_registry_says", "domain/tests/kinds_doc.rs"),
+    ("the_documentation_is_what_the_table_says", "api/src/settings/tests.rs"),
+    ("the_committed_description_is_the_one_that_is_served", "tests/e2e/openapi.rs"),
 ];
 
 /// With it, such a test writes its document instead of comparing.
@@ -43,7 +43,7 @@ pub(crate) fn test(args: &[OsString]) -> Result<()> {
 /// Writes the generated documents, or only compares them.
 pub(crate) fn generate(check: bool) -> Result<()> {
     let mut tests = cargo(["test", "--workspace", "--lib", "--tests", "--"]);
-    tests.args(DOCUMENT_TESTS);
+    tests.args(DOCUMENT_TESTS.map(|(name, _)| name));
     if check {
         tests.env_remove(UPDATE_DOCS);
     } else {
@@ -110,6 +110,15 @@ mod tests {
         assert_eq!(without_password("postgres://me:secret@db:6000/x"), "postgres://me@db:6000/x");
         assert_eq!(without_password("postgres://me:s@cret@db"), "postgres://me@db");
         assert_eq!(without_password("postgres://db:6000"), "postgres://db:6000");
+    }
+
+    #[test]
+    fn every_generated_document_has_the_test_that_writes_it() {
+        for (name, file) in DOCUMENT_TESTS {
+            let text = std::fs::read_to_string(crate::cargo::root().join(file)).unwrap();
+            assert!(text.contains(&format!("fn {name}()")), "{file} has no test `{name}`");
+            assert!(text.contains(UPDATE_DOCS), "{file} writes no document");
+        }
     }
 
     #[test]
