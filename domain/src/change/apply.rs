@@ -46,7 +46,11 @@ impl Draft<'_> {
         self.tell_deleted_parent(create.id);
     }
 
+    /// Sets fields. An edit whose author changed nothing says nothing.
     fn set(&mut self, id: RecordId, fields: &BTreeMap<String, FromTo>) {
+        if fields.values().all(|FromTo(from, to)| from == to) {
+            return;
+        }
         let given = serde_json::to_value(fields).expect("fields are JSON values");
         if !self.wake(id, &given) {
             return;
@@ -61,7 +65,6 @@ impl Draft<'_> {
         }
     }
 
-    /// Sets a field. An edit whose author changed nothing says nothing.
     fn set_field(&mut self, id: RecordId, field: &str, from: &Value, to: &Value) {
         let record = self.record(id);
         let current = record.value(field).clone();
@@ -76,8 +79,7 @@ impl Draft<'_> {
             return self.withdraw(id, field, from);
         }
         if current == *from {
-            self.put(id, field, to.clone(), Status::Applied);
-            return self.forget_unseen(id, field);
+            return self.put(id, field, to.clone(), Status::Applied);
         }
         match class {
             MergeClass::Latest => self.put_unseen(id, field, to.clone(), Status::Applied),

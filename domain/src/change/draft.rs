@@ -104,11 +104,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Drops the stamp beside a field's: the author has seen the value that it is about.
-    pub(super) fn forget_unseen(&mut self, id: RecordId, field: &str) {
-        self.change(id, field).stamps.remove(&beside(field));
-    }
-
     /// Deletes a record or brings it back, and says so in the history.
     pub(super) fn put_deleted(&mut self, id: RecordId, deleted: bool) {
         let old = Value::Bool(self.record(id).deleted);

@@ -10,8 +10,8 @@ use crate::problem::FieldProblem;
 use crate::record::{Fields, Stamp, canonical, check_field};
 
 impl Draft<'_> {
-    /// Adds a member. One that is there already gets its new stamp nevertheless, so that a remove
-    /// which has not seen this add does not undo it.
+    /// Adds a member. One that is there already gets a new stamp, so that a remove which has not
+    /// seen this add does not undo it.
     pub(super) fn add(&mut self, member: &Member) -> Result<(), FieldProblem> {
         let (id, field) = (member.id, member.field.as_str());
         let mut members = self.members(member)?;
@@ -19,12 +19,11 @@ impl Draft<'_> {
         if !self.wake(id, &serde_json::json!({ field: { "add": value } })) {
             return Ok(());
         }
-        let is_new = !members.contains(&value);
-        if is_new {
+        if !members.contains(&value) {
             members.push(value.clone());
             self.put_unseen(id, field, members.into(), Status::Applied);
         }
-        self.stamp_member(id, field, &value, is_new);
+        self.stamp_unseen(id, &member_stamp(field, &value));
         Ok(())
     }
 
@@ -47,33 +46,25 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Sets a whole field of members: which came and which went apply to what is there.
+    /// Sets a whole field of members: which came and which went apply to what is there. An author
+    /// whose last wish is disputed began where that one began.
     pub(super) fn set_members(&mut self, id: RecordId, field: &str, from: &Value, to: &Value) {
         let record = self.record(id);
         let (kind, current) = (record.kind.clone(), record.value(field).clone());
-        let merged = if current == *from { to.clone() } else { merge(&current, from, to) };
+        let own = self.own_candidate(id, field, from).map(|candidate| candidate.from);
+        let began = own.as_ref().unwrap_or(from);
+        let merged = if current == *began { to.clone() } else { merge(&current, began, to) };
         if check_field(&kind, field, &merged).is_err() {
             return self.dispute(id, field, from.clone(), to.clone());
         }
         if merged != current {
             self.put_unseen(id, field, merged, Status::Applied);
         }
-        let (current, from) = (list(&current), list(from));
-        for added in list(to).iter().filter(|member| !from.contains(member)) {
-            self.stamp_member(id, field, added, !current.contains(added));
+        let before = list(began);
+        for added in list(to).iter().filter(|member| !before.contains(member)) {
+            self.stamp_unseen(id, &member_stamp(field, added));
         }
-        let from = if from.is_empty() { Value::Null } else { from.into() };
-        self.withdraw(id, field, &from);
-    }
-
-    /// Stamps a member that its author has added, also one that somebody else had added before.
-    fn stamp_member(&mut self, id: RecordId, field: &str, value: &Value, is_new: bool) {
-        let name = member_stamp(field, value);
-        let stamps = &self.record(id).stamps;
-        let stamp = stamps.get(&name).or_else(|| stamps.get(field));
-        if is_new || stamp.is_none_or(|stamp| stamp.by != Some(self.author)) {
-            self.stamp_unseen(id, &name);
-        }
+        self.withdraw(id, field, from);
     }
 
     fn members(&self, member: &Member) -> Result<Vec<Value>, FieldProblem> {

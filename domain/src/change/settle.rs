@@ -41,7 +41,6 @@ impl Draft<'_> {
             Value::Bool(deleted) if field == DELETED => self.put_deleted(subject, deleted),
             to => self.put(subject, &field, to, Status::Applied),
         }
-        self.forget_unseen(subject, &field);
         self.write_in_force(subject, &field);
         Ok(())
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::tour::{
     ANN, BOB, CAT, ITEM, MANAGEMENT, TASK, Tour, assign, create, create_in, day, delete,
-    delete_day, item, rid, set, set_of, task, undelete, unassign,
+    delete_day, item, rid, set, set_of, task, unassign, undelete,
 };
 
 fn gone() -> (Value, Value) {
@@ -73,11 +73,22 @@ fn setting_a_field_of_a_deleted_record_brings_it_back_with_a_dispute() {
     assert_eq!(tour.value(item(), "title"), "Doors open");
     assert!(!tour.is_disputed(item(), "title"));
     let dispute = tour.dispute(item(), DELETED).unwrap();
-    assert_eq!((dispute.in_force.unwrap().0, dispute.in_force_by), (gone().1, Some(RecordId(BOB.0))));
+    assert_eq!(
+        (dispute.in_force.unwrap().0, dispute.in_force_by),
+        (gone().1, Some(RecordId(BOB.0)))
+    );
     let [candidate] = tour.candidates(item(), DELETED).try_into().unwrap();
     assert_eq!((candidate.author, candidate.value), (ANN, gone().0));
     assert_eq!(candidate.said_at.as_deref(), Some("group 2"), "when Ann deleted it");
     assert_ne!(candidate.id, dispute.in_force_id.unwrap().as_str(), "both can be seen or not");
+}
+
+#[test]
+fn saying_nothing_does_not_bring_a_record_back() {
+    let mut tour = Tour::new();
+    tour.applied(ANN, delete(1));
+    tour.applied(BOB, set("title", "Doors", "Doors"));
+    assert!(tour.is_deleted(item()));
 }
 
 #[test]

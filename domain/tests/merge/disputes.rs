@@ -132,7 +132,8 @@ fn a_dispute_holds_so_many_candidates_and_drops_the_oldest_past_that() {
     tour.disputed(CAT, set("title", "Doors", "one more"));
     let wishes = tour.wishes(item(), "title");
     assert_eq!((wishes.len(), &wishes[0].1), (DISPUTE_CANDIDATES_MAX, &json!("Cat's 1")));
-    let kept = tour.ledger.history.iter().any(|(author, line)| *author == BOB && line.new == "Bob's");
+    let kept =
+        tour.ledger.history.iter().any(|(author, line)| *author == BOB && line.new == "Bob's");
     assert!(kept, "what was dropped is in the history");
 }
 

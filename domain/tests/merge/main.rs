@@ -6,6 +6,7 @@ mod alone;
 mod deleted;
 mod disputes;
 mod every_case;
+mod every_life;
 mod fields;
 mod gate;
 mod laws;

@@ -113,7 +113,8 @@ fn a_hidden_scope_is_answered_in_the_words_of_an_absent_one_whatever_is_in_it() 
     let mut tour = with_secrets();
     let absent = ScopeId(v7(5, [5; 10]));
     let mut words = Vec::new();
-    for (scope, id) in [(absent, rid(60)), (MANAGEMENT, rid(60)), (MANAGEMENT, rid(50)), (absent, rid(50))]
+    for (scope, id) in
+        [(absent, rid(60)), (MANAGEMENT, rid(60)), (MANAGEMENT, rid(50)), (absent, rid(50))]
     {
         let edit = create_in(scope, ITEM, id, json!({"day": day(), "title": "x"}));
         words.push(tour.refused(BOB, edit, Status::Rejected));

@@ -10,42 +10,42 @@ use serde_json::{Value, json};
 
 use crate::ledger::Ledger;
 
-pub const ANN: AccountId = AccountId(id(1));
-pub const BOB: AccountId = AccountId(id(2));
-pub const CAT: AccountId = AccountId(id(3));
+pub(crate) const ANN: AccountId = AccountId(id(1));
+pub(crate) const BOB: AccountId = AccountId(id(2));
+pub(crate) const CAT: AccountId = AccountId(id(3));
 /// Everybody's, who edit it.
-pub const EVERYONE: ScopeId = ScopeId(id(11));
+pub(crate) const EVERYONE: ScopeId = ScopeId(id(11));
 /// Ann's alone.
-pub const MANAGEMENT: ScopeId = ScopeId(id(12));
+pub(crate) const MANAGEMENT: ScopeId = ScopeId(id(12));
 /// Of another tour, which nobody here sees.
-pub const ELSEWHERE: ScopeId = ScopeId(id(13));
-pub const TOUR: TourId = TourId(id(21));
+pub(crate) const ELSEWHERE: ScopeId = ScopeId(id(13));
+pub(crate) const TOUR: TourId = TourId(id(21));
 
-pub const ITEM: Kind = Kind::ScheduleItem;
-pub const TASK: Kind = Kind::Task;
+pub(crate) const ITEM: Kind = Kind::ScheduleItem;
+pub(crate) const TASK: Kind = Kind::Task;
 
 const fn id(n: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 | n)
 }
 
 /// A record id for a number.
-pub fn rid(n: u64) -> RecordId {
+pub(crate) fn rid(n: u64) -> RecordId {
     RecordId(v7(1_790_000_000_000 + n, [7; 10]))
 }
 
 /// The tour and its authority.
 #[derive(Clone)]
-pub struct Tour {
-    pub ledger: Ledger,
+pub(crate) struct Tour {
+    pub(crate) ledger: Ledger,
     n_groups: u64,
 }
 
 /// A row of the show day's schedule at 18:00, a task without anybody, and their day, all by Ann.
-pub const DAY_DATE: &str = "2026-10-24";
+pub(crate) const DAY_DATE: &str = "2026-10-24";
 
 impl Tour {
     /// Nothing yet. Everyone edits; Ann manages, in all of the tour's audiences.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let mut ledger = Ledger::default();
         let everyone = [(ANN, Level::Manage), (BOB, Level::Edit), (CAT, Level::Edit)];
         for (account, level) in everyone {
@@ -56,7 +56,7 @@ impl Tour {
     }
 
     /// A day with one row, `item()`, titled "Doors", and a task, `task()`. Ann made them.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut tour = Self::empty();
         let created = tour.commit(
             ANN,
@@ -71,25 +71,29 @@ impl Tour {
     }
 
     /// Commits a group of this author.
-    pub fn commit(&mut self, author: AccountId, edits: impl IntoIterator<Item = Edit>) -> Receipt {
+    pub(crate) fn commit(
+        &mut self,
+        author: AccountId,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Receipt {
         let group = self.group(author, edits);
         self.ledger.commit(&group)
     }
 
     /// The same, and it takes effect without a dispute.
-    pub fn applied(&mut self, author: AccountId, edit: Edit) {
+    pub(crate) fn applied(&mut self, author: AccountId, edit: Edit) {
         let receipt = self.commit(author, [edit]);
         assert_eq!(receipt.status, Status::Applied, "{receipt:?}");
     }
 
     /// The same, and it is disputed.
-    pub fn disputed(&mut self, author: AccountId, edit: Edit) {
+    pub(crate) fn disputed(&mut self, author: AccountId, edit: Edit) {
         let receipt = self.commit(author, [edit]);
         assert_eq!(receipt.status, Status::Disputed, "{receipt:?}");
     }
 
     /// The same, and it is refused with this problem in its only field.
-    pub fn refused(&mut self, author: AccountId, edit: Edit, status: Status) -> String {
+    pub(crate) fn refused(&mut self, author: AccountId, edit: Edit, status: Status) -> String {
         let before = self.ledger.records.clone();
         let receipt = self.commit(author, [edit]);
         assert_eq!(receipt.status, status, "{receipt:?}");
@@ -98,7 +102,11 @@ impl Tour {
     }
 
     /// A group of this author, not yet sent.
-    pub fn group(&mut self, author: AccountId, edits: impl IntoIterator<Item = Edit>) -> Group {
+    pub(crate) fn group(
+        &mut self,
+        author: AccountId,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Group {
         self.n_groups += 1;
         Group {
             id: GroupId(v7(1_800_000_000_000 + self.n_groups, [0; 10])),
@@ -112,38 +120,38 @@ impl Tour {
         }
     }
 
-    pub fn record(&self, id: RecordId) -> &Record {
+    pub(crate) fn record(&self, id: RecordId) -> &Record {
         &self.ledger.records[&id]
     }
 
-    pub fn value(&self, id: RecordId, field: &str) -> Value {
+    pub(crate) fn value(&self, id: RecordId, field: &str) -> Value {
         self.record(id).value(field).clone()
     }
 
     /// The dispute about a field, if there ever was one.
-    pub fn dispute(&self, subject: RecordId, field: &str) -> Option<Dispute> {
+    pub(crate) fn dispute(&self, subject: RecordId, field: &str) -> Option<Dispute> {
         let record = self.ledger.records.get(&RecordId::of_dispute(subject, field))?;
         Some(Dispute::read(&record.fields).unwrap())
     }
 
-    pub fn is_disputed(&self, subject: RecordId, field: &str) -> bool {
+    pub(crate) fn is_disputed(&self, subject: RecordId, field: &str) -> bool {
         self.dispute(subject, field).is_some_and(|dispute| dispute.open == Some(true))
     }
 
     /// The open candidates about a field, oldest first.
-    pub fn candidates(&self, subject: RecordId, field: &str) -> Vec<Candidate> {
+    pub(crate) fn candidates(&self, subject: RecordId, field: &str) -> Vec<Candidate> {
         let dispute = self.dispute(subject, field).filter(|dispute| dispute.open == Some(true));
         dispute.and_then(|dispute| dispute.candidates).unwrap_or_default().0
     }
 
     /// The same in short: who wants what.
-    pub fn wishes(&self, subject: RecordId, field: &str) -> Vec<(AccountId, Value)> {
+    pub(crate) fn wishes(&self, subject: RecordId, field: &str) -> Vec<(AccountId, Value)> {
         let candidates = self.candidates(subject, field);
         candidates.into_iter().map(|candidate| (candidate.author, candidate.value)).collect()
     }
 
     /// Decides a dispute, having seen all there is to see of it.
-    pub fn settle(&self, subject: RecordId, field: &str, to: impl Into<Value>) -> Edit {
+    pub(crate) fn settle(&self, subject: RecordId, field: &str, to: impl Into<Value>) -> Edit {
         let dispute = self.dispute(subject, field).unwrap();
         let candidates = dispute.candidates.unwrap_or_default().0;
         let mut saw: Vec<_> = candidates.into_iter().map(|candidate| candidate.id).collect();
@@ -152,43 +160,43 @@ impl Tour {
         Edit::Settle(Settle { dispute, to: to.into(), saw })
     }
 
-    pub fn is_deleted(&self, id: RecordId) -> bool {
+    pub(crate) fn is_deleted(&self, id: RecordId) -> bool {
         self.record(id).deleted
     }
 
     /// Who wants a record deleted or back, against what is in force.
-    pub fn delete_wishes(&self, id: RecordId) -> Vec<(AccountId, Value)> {
+    pub(crate) fn delete_wishes(&self, id: RecordId) -> Vec<(AccountId, Value)> {
         self.wishes(id, DELETED)
     }
 }
 
-pub fn day() -> RecordId {
+pub(crate) fn day() -> RecordId {
     RecordId::of_day(TOUR, DAY_DATE.parse::<NaiveDate>().unwrap())
 }
 
-pub fn item() -> RecordId {
+pub(crate) fn item() -> RecordId {
     rid(1)
 }
 
-pub fn task() -> RecordId {
+pub(crate) fn task() -> RecordId {
     rid(2)
 }
 
-pub fn create(kind: Kind, id: RecordId, fields: Value) -> Edit {
+pub(crate) fn create(kind: Kind, id: RecordId, fields: Value) -> Edit {
     create_in(EVERYONE, kind, id, fields)
 }
 
-pub fn create_in(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
+pub(crate) fn create_in(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
     let Value::Object(fields) = fields else { panic!("fields are an object") };
     Edit::Create(Create { scope, kind, id, fields })
 }
 
 /// Sets a field of the schedule item.
-pub fn set(field: &str, from: impl Into<Value>, to: impl Into<Value>) -> Edit {
+pub(crate) fn set(field: &str, from: impl Into<Value>, to: impl Into<Value>) -> Edit {
     set_of(ITEM, item(), field, from, to)
 }
 
-pub fn set_of(
+pub(crate) fn set_of(
     kind: Kind,
     id: RecordId,
     field: &str,
@@ -205,24 +213,24 @@ fn member(value: RecordId, ver: Option<u64>) -> Member {
 }
 
 /// Gives the task to somebody.
-pub fn assign(person: RecordId) -> Edit {
+pub(crate) fn assign(person: RecordId) -> Edit {
     Edit::Add(member(person, None))
 }
 
 /// Takes somebody off the task, having seen this version of it.
-pub fn unassign(person: RecordId, ver: u64) -> Edit {
+pub(crate) fn unassign(person: RecordId, ver: u64) -> Edit {
     Edit::Remove(member(person, Some(ver)))
 }
 
 /// Deletes the schedule item, having seen this version of it.
-pub fn delete(ver: u64) -> Edit {
+pub(crate) fn delete(ver: u64) -> Edit {
     Edit::Delete { kind: ITEM, id: item(), ver }
 }
 
-pub fn undelete() -> Edit {
+pub(crate) fn undelete() -> Edit {
     Edit::Undelete { kind: ITEM, id: item() }
 }
 
-pub fn delete_day(ver: u64) -> Edit {
+pub(crate) fn delete_day(ver: u64) -> Edit {
     Edit::Delete { kind: Kind::Day, id: day(), ver }
 }
