@@ -99,6 +99,7 @@ async fn check(app: &App) -> ChecksOut {
 }
 
 async fn metrics(app: web::Data<App>) -> impl Responder {
+    app.metrics.books(app.books.n_kept());
     HttpResponse::Ok().content_type(OPENMETRICS).body(app.metrics.encode())
 }
 

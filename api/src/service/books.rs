@@ -87,6 +87,11 @@ impl Books {
         Self::default()
     }
 
+    /// How many are in memory.
+    pub fn n_kept(&self) -> usize {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     fn shelf(&self, access: &TourAccess) -> Arc<Shelf> {
         let key = (access.tour, access.scopes.iter().map(|scope| scope.id).collect());
         let used = self.uses.fetch_add(1, Ordering::Relaxed);

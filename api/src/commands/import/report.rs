@@ -9,14 +9,17 @@ use crate::commands::Exit;
 use crate::commands::table::table;
 use crate::http::imports::ImportOut;
 
-/// Done, or somebody has to decide: about rows that were refused or groups that are not in force.
+/// Done, or somebody has to decide: about rows that were refused or can be read in several ways,
+/// values that differ from the tour's, or groups that are not in force.
 pub(super) fn exit(out: &ImportOut) -> Exit {
-    let refused = out.report.problems.iter().any(|p| p.severity == Severity::Error);
+    let open = |p: &Problem| p.severity == Severity::Error || !p.candidates.is_empty();
+    let asked = out.report.problems.iter().any(open);
+    let differs = out.changes.iter().any(|change| change.action == PlannedAction::Dispute);
     let undecided = out
         .receipts
         .iter()
         .any(|receipt| !matches!(receipt.status, Status::Applied | Status::Merged));
-    if refused || undecided { Exit::Decide } else { Exit::Done }
+    if asked || differs || undecided { Exit::Decide } else { Exit::Done }
 }
 
 /// The report as tables, and a line that says what was done.
