@@ -21,7 +21,20 @@ pub(crate) fn cargo<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Comma
     let program = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(args).current_dir(root());
+    for (name, _) in env::vars_os().filter(|(name, _)| is_about_us(name)) {
+        command.env_remove(name);
+    }
     command
+}
+
+/// What cargo tells this program about itself. Some build scripts look at it, so a call that
+/// inherits it would build them, and all that needs them, differently from a call by hand.
+fn is_about_us(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let others = ["CARGO_CRATE_NAME", "CARGO_BIN_NAME", "CARGO_PRIMARY_PACKAGE", "OUT_DIR"];
+    name.starts_with("CARGO_PKG_")
+        || name.starts_with("CARGO_MANIFEST_")
+        || others.contains(&name.as_ref())
 }
 
 /// Runs to the end; anything but success is an error that names the call.
@@ -48,4 +61,19 @@ pub(crate) fn program(profile: &str, name: &str) -> Result<PathBuf> {
     let path = Path::new(target).join(profile).join(file);
     ensure!(path.is_file(), "`{}` was not built", path.display());
     Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_of_cargo_is_told_nothing_about_this_program() {
+        // Tests of this crate are run by cargo, which has told them.
+        assert!(env::var_os("CARGO_PKG_NAME").is_some());
+        let call = cargo(["build"]);
+        let removed = |name: &str| call.get_envs().any(|(key, to)| key == name && to.is_none());
+        assert!(removed("CARGO_PKG_NAME") && removed("CARGO_MANIFEST_DIR"));
+        assert!(!removed("CARGO_HOME") && !removed("CARGO_TARGET_DIR"));
+    }
 }
