@@ -4,7 +4,7 @@ use std::{ffi::OsString, process::Command};
 
 use anyhow::Result;
 
-use crate::cargo::{cargo, program, run};
+use crate::cargo::{cargo, program, root, run};
 
 /// Tells the benchmark which server to start.
 const API_BIN: &str = "BUSCALL_API_BIN";
@@ -12,7 +12,9 @@ const API_BIN: &str = "BUSCALL_API_BIN";
 /// Builds everything, then is `buscall-api demo`.
 pub(crate) fn demo(args: &[OsString]) -> Result<()> {
     run(&mut cargo(["build", "--workspace"]))?;
-    become_program(Command::new(program("debug", "buscall-api")?).arg("demo").args(args))
+    // What the demo keeps lies in the folder of the workspace, wherever it is called from.
+    let mut demo = Command::new(program("debug", "buscall-api")?);
+    become_program(demo.arg("demo").args(args).current_dir(root()))
 }
 
 /// Builds everything for release, then is the benchmark.
