@@ -81,6 +81,11 @@ impl Places {
         if own.is_empty() || other_stands_out { decide(candidates) } else { decide(own) }
     }
 
+    /// The zones of all known places inside `within`, in alphabetical order.
+    pub fn zones_in(&self, within: &Within) -> Vec<Zone> {
+        self.gazetteer.zones_in(within)
+    }
+
     /// The known place nearest to a point and its distance in kilometres, when one is within `km_max`.
     pub fn nearest(&self, lat: f64, lon: f64, km_max: f64) -> Option<(&Place, f64)> {
         self.gazetteer.nearest(lat, lon, km_max, None)
@@ -130,7 +135,9 @@ fn decide(candidates: Vec<&Place>) -> Found<'_> {
     let mut candidates = candidates.into_iter();
     let Some(first) = candidates.next() else { return Found::None };
     let others: Vec<&Place> = candidates
-        .filter(|other| other.zone != first.zone || first.km_to(other.lat, other.lon) > SAME_PLACE_KM)
+        .filter(|other| {
+            other.zone != first.zone || first.km_to(other.lat, other.lon) > SAME_PLACE_KM
+        })
         .collect();
     match others.iter().map(|other| other.population).max() {
         None => Found::One(first),
@@ -146,6 +153,7 @@ mod tests;
 
 /// Unpacks one of the tables. They are part of the program, so damage is a fault of the build.
 fn unpack(table: &[u8]) -> String {
-    let bytes = zstd::decode_all(table).expect("the embedded tables were packed by `cargo xtask places`");
+    let bytes =
+        zstd::decode_all(table).expect("the embedded tables were packed by `cargo xtask places`");
     String::from_utf8(bytes).expect("the embedded tables are written as UTF-8")
 }

@@ -7,23 +7,33 @@ use super::{
     dates,
     drafts::Draft,
     headers::Role,
-    place_of_row::{self, Placed},
+    place_of_row::{self, Spot},
     report::{Event, Notes, Problem, Report, refused},
     row::When,
 };
 use crate::places::{Places, fold};
 
 /// Makes the report.
-pub(super) fn report(format: String, drafts: Vec<Draft>, mut notes: Notes, places: &Places) -> Report {
-    let mut events = Vec::with_capacity(drafts.len());
+pub(super) fn report(
+    format: String,
+    drafts: Vec<Draft>,
+    mut notes: Notes,
+    places: &Places,
+) -> Report {
+    let mut events: Vec<Event> = Vec::with_capacity(drafts.len());
+    let mut of_row = 0;
     for draft in drafts {
+        let same_row = |event: &Event| event.row == draft.row.number && event.file == draft.file;
+        if !events.last().is_some_and(same_row) {
+            of_row = notes.problems.len();
+        }
         let mut problems = Vec::new();
         events.push(event(&draft, places, &mut problems));
         for mut problem in problems {
             problem.row = Some(draft.row.number);
             problem.file.clone_from(&draft.file);
             // A row of several days says what is wrong with its place once.
-            if !notes.problems.contains(&problem) {
+            if !notes.problems[of_row..].contains(&problem) {
                 notes.push(problem);
             }
         }
@@ -34,9 +44,9 @@ pub(super) fn report(format: String, drafts: Vec<Draft>, mut notes: Notes, place
 
 fn event(draft: &Draft, places: &Places, problems: &mut Vec<Problem>) -> Event {
     let row = &draft.row;
-    let (placed, place_problems) = place_of_row::place(row, draft.when.date(), places);
+    let (spot, place_problems) = place_of_row::place(row, draft.when.date(), places);
     problems.extend(place_problems);
-    let settled = settle(draft.when, &placed, problems);
+    let settled = settle(draft.when, &spot, problems);
     let text = |role| row.text(role).map(|(_, text)| text);
     Event {
         file: draft.file.clone(),
@@ -45,15 +55,15 @@ fn event(draft: &Draft, places: &Places, problems: &mut Vec<Problem>) -> Event {
         clock: settled.clock,
         title: text(Role::Title).or_else(|| text(Role::Artist)),
         tour: text(Role::Tour),
-        venue: placed.venue,
-        city: placed.city,
-        region: placed.region,
-        country: placed.country,
-        address: placed.address,
-        lat: placed.lat,
-        lon: placed.lon,
-        zone: placed.zone,
-        zone_from: placed.zone_from,
+        venue: spot.venue,
+        city: spot.city,
+        region: spot.region,
+        country: spot.country,
+        address: spot.address,
+        lat: spot.lat,
+        lon: spot.lon,
+        zone: spot.zone,
+        zone_from: spot.zone_from,
         utc: settled.utc,
         cancelled: is_cancelled(draft, problems),
     }
@@ -65,8 +75,8 @@ struct Settled {
     utc: Option<chrono::DateTime<Utc>>,
 }
 
-fn settle(when: When, placed: &Placed, problems: &mut Vec<Problem>) -> Settled {
-    match (when, placed.zone) {
+fn settle(when: When, spot: &Spot, problems: &mut Vec<Problem>) -> Settled {
+    match (when, spot.zone) {
         (When::Day(date), _) => Settled { date, clock: None, utc: None },
         (When::Wall { date, clock, .. }, None) => Settled { date, clock: Some(clock), utc: None },
         (When::Wall { date, clock, .. }, Some(zone)) => {
@@ -77,7 +87,8 @@ fn settle(when: When, placed: &Placed, problems: &mut Vec<Problem>) -> Settled {
         (When::Instant { at, offset_minutes, .. }, Some(zone)) => {
             let wall = local(zone, at);
             let there = zone_at(zone, at);
-            if let Some(written) = offset_minutes.filter(|written| *written != there.offset_minutes) {
+            if let Some(written) = offset_minutes.filter(|written| *written != there.offset_minutes)
+            {
                 problems.push(Problem::warning(format!(
                     "the offset {} disagrees with {zone}, which is at {} then; the clock there shows {}",
                     offset(written),
@@ -115,10 +126,14 @@ fn uncertain(moment: Moment, date: NaiveDate, clock: ShowClock, zone: Zone) -> O
     let reason = match moment {
         Moment::At(_) => return None,
         Moment::Skipped { gap_minutes, .. } => {
-            format!("{clock} does not exist on {date} in {zone}: the clocks go forward {gap_minutes} minutes over it")
+            format!(
+                "{clock} does not exist on {date} in {zone}: the clocks go forward {gap_minutes} minutes over it"
+            )
         }
         Moment::Repeated { .. } => {
-            format!("{clock} comes twice on {date} in {zone}, as the clocks go back; the first was taken")
+            format!(
+                "{clock} comes twice on {date} in {zone}, as the clocks go back; the first was taken"
+            )
         }
     };
     Some(Problem::warning(reason))
@@ -132,7 +147,8 @@ fn is_cancelled(draft: &Draft, problems: &mut Vec<Problem>) -> bool {
         return true;
     }
     if let Some((field, status)) = status {
-        let moved = ["postponed", "eventpostponed", "rescheduled", "verschoben", "reporte", "aplazado"];
+        let moved =
+            ["postponed", "eventpostponed", "rescheduled", "verschoben", "reporte", "aplazado"];
         let folded = fold(&status);
         if folded.split_whitespace().any(|word| moved.contains(&word)) {
             let problem = Problem::warning("the file says that the show is put off");

@@ -8,9 +8,16 @@ use crate::places::fold;
 /// A time that stood beside a date.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TimeText {
-    Clock { clock: ShowClock, second: u32, offset: Option<Offset> },
+    Clock {
+        clock: ShowClock,
+        second: u32,
+        offset: Option<Offset>,
+    },
     /// Something that looks like a time and is none.
-    Unreadable { text: String, reason: String },
+    Unreadable {
+        text: String,
+        reason: String,
+    },
 }
 
 /// How far the written clock is from UTC.
@@ -99,7 +106,8 @@ fn is_time_tail(tail: &str) -> bool {
         Some(b'.') if digit(1) && digit(2) && !digit(3) => &tail[3..],
         _ => tail,
     };
-    let word: String = tail.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '.').collect();
+    let word: String =
+        tail.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '.').collect();
     matches!(fold(&word).replace(' ', "").as_str(), "am" | "pm" | "uhr" | "uur" | "hrs")
 }
 
@@ -107,9 +115,11 @@ fn is_time_tail(tail: &str) -> bool {
 fn without_joiner(text: &str) -> &str {
     let mut text = text.trim_end();
     loop {
-        let shorter = text.trim_end_matches(['T', 't', ',', '@', '-', '|', ';', ':', '.']).trim_end();
+        let shorter =
+            text.trim_end_matches(['T', 't', ',', '@', '-', '|', ';', ':', '.']).trim_end();
         let word = shorter.rsplit(' ').next().unwrap_or_default();
-        let joins = matches!(fold(word).as_str(), "at" | "um" | "kl" | "a" | "o" | "om" | "alle" | "las");
+        let joins =
+            matches!(fold(word).as_str(), "at" | "um" | "kl" | "a" | "o" | "om" | "alle" | "las");
         // "T" closes a date in digits and opens no word there: "Aug" keeps its letters.
         let shorter = if shorter.len() < text.len() && text.ends_with(['T', 't']) {
             let before = text.as_bytes().iter().rev().nth(1);
@@ -214,7 +224,8 @@ fn offset(text: &str) -> (Option<Offset>, &str) {
         _ => return (None, text),
     };
     // " - 23:00" is the end of a range: an offset stands right behind its clock.
-    let apart = named.is_none() && text.len() != trimmed.len() && hours.len() == 2 && after.contains(':');
+    let apart =
+        named.is_none() && text.len() != trimmed.len() && hours.len() == 2 && after.contains(':');
     let minutes = minutes.parse::<i32>().ok().zip(hours.parse::<i32>().ok());
     match minutes {
         Some((minutes, hours)) if !apart && hours <= 14 && minutes < 60 => {
@@ -236,7 +247,9 @@ mod tests {
         let (date, time) = split_off(text);
         let time = match time {
             None => String::new(),
-            Some(TimeText::Clock { clock, second, offset }) => format!("{clock}:{second} {offset:?}"),
+            Some(TimeText::Clock { clock, second, offset }) => {
+                format!("{clock}:{second} {offset:?}")
+            }
             Some(TimeText::Unreadable { text, .. }) => format!("not {text}"),
         };
         (date.trim().to_owned(), time)
@@ -266,7 +279,8 @@ mod tests {
 
     #[test]
     fn a_column_of_times_is_read_or_says_why_not() {
-        let read = |text: &str| read_column(text).map(|clock| clock.map(|clock| clock.clock.to_string()));
+        let read =
+            |text: &str| read_column(text).map(|clock| clock.map(|clock| clock.clock.to_string()));
         for (text, clock) in [
             ("19:30", "19:30"),
             ("7:30 PM", "19:30"),

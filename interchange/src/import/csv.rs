@@ -20,7 +20,9 @@ const SAMPLE_ROWS: usize = 25;
 pub(super) fn load(text: &str, name: &str) -> Loaded {
     // Some spreadsheets say on a line of its own what parts the cells.
     let (text, skipped) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => (rest, 1),
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => {
+            (rest, 1)
+        }
         _ => (text, 0),
     };
     let mut notes = Notes::default();

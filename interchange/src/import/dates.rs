@@ -17,6 +17,7 @@ use super::clocks::{self, TimeText};
 
 /// In which order day, month and year were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "which part comes first is what they say")]
 pub(super) enum Order {
     DayFirst,
     MonthFirst,
@@ -38,6 +39,7 @@ pub(super) enum Year {
 
 /// A day of the calendar, perhaps of an unknown year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "the day of a month has no other name")]
 pub(super) struct Day {
     pub(super) year: Year,
     pub(super) month: u32,
@@ -88,7 +90,9 @@ const TEXT_CHARS_MAX: usize = 160;
 /// Reads everything a text could mean, or says why it is no date.
 pub(super) fn read(text: &str) -> Result<Reading, String> {
     if text.chars().count() > TEXT_CHARS_MAX {
-        return Err(format!("the text is too long for a date; at most {TEXT_CHARS_MAX} characters are read"));
+        return Err(format!(
+            "the text is too long for a date; at most {TEXT_CHARS_MAX} characters are read"
+        ));
     }
     let (text, remark) = tokens::without_remarks(text);
     let (date_text, time) = clocks::split_off(&text);
@@ -121,7 +125,8 @@ fn candidates(tokens: &[Token]) -> Result<Vec<Candidate>, String> {
         }
     }
     let Some(first) = readings.first() else {
-        let why = if readable { "there is no such day" } else { "it is not a date that can be read" };
+        let why =
+            if readable { "there is no such day" } else { "it is not a date that can be read" };
         return Err(format!("{why}; write it like `2026-03-12`"));
     };
     // A text that says the same whatever the order proves nothing about the order.

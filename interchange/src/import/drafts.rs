@@ -34,9 +34,12 @@ pub(super) fn of_sheet(sheet: Sheet, notes: &mut Notes) -> Vec<Draft> {
             Err(problem) => own.push(problem.at(row.number)),
         }
     }
-    let written: Vec<Dated> = dated.iter().filter_map(|(_, date)| date.written().cloned()).collect();
+    let written: Vec<Dated> =
+        dated.iter().filter_map(|(_, date)| date.written().cloned()).collect();
     let (settled, remarks) = dates::settle(&written, hints);
-    remarks.into_iter().for_each(|remark| own.push(Problem::warning(remark)));
+    for remark in remarks {
+        own.push(Problem::warning(remark));
+    }
     let mut settled = settled.into_iter();
     let mut drafts: Vec<Draft> = Vec::new();
     for (row, date) in dated {

@@ -18,7 +18,9 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Notes) -> Option<String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => is_text(text).then(|| text.to_owned()),
         Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
-            notes.push(Problem::warning("the file ends in the middle of a letter; it seems cut off"));
+            notes.push(Problem::warning(
+                "the file ends in the middle of a letter; it seems cut off",
+            ));
             Some(String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned())
         }
         Err(_) => {
@@ -37,7 +39,9 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8], notes: &mut Notes) -> St
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     if damaged {
         let name = if encoding == UTF_8 { "UTF-8" } else { "UTF-16" };
-        notes.push(Problem::warning(format!("some letters are damaged: the file is not clean {name}")));
+        notes.push(Problem::warning(format!(
+            "some letters are damaged: the file is not clean {name}"
+        )));
     }
     text.into_owned()
 }
@@ -79,7 +83,8 @@ mod tests {
     #[test]
     fn every_usual_encoding_gives_the_same_text() {
         let text = "Date,City\n2026-03-12,Köln\n";
-        let utf16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let utf16 =
+            |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
         let marked = |mark: &[u8], rest: Vec<u8>| [mark.to_vec(), rest].concat();
         for bytes in [
             text.as_bytes().to_vec(),

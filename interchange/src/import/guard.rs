@@ -30,7 +30,10 @@ impl Loaded {
 pub(super) fn load(file: SourceFile<'_>) -> Loaded {
     if file.bytes.len() > FILE_BYTES_MAX {
         let mebibytes = FILE_BYTES_MAX / (1024 * 1024);
-        return Loaded::refused(format::UNKNOWN, format!("the file is larger than {mebibytes} MiB"));
+        return Loaded::refused(
+            format::UNKNOWN,
+            format!("the file is larger than {mebibytes} MiB"),
+        );
     }
     // Nothing outlives a panic in there: the readers own all they build, and the bytes are only borrowed.
     catch_unwind(AssertUnwindSafe(|| format::load(file))).unwrap_or_else(|_| {

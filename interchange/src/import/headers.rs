@@ -64,8 +64,14 @@ const NOTHING: Meaning = Meaning { role: Role::Other, rank: usize::MAX, tongue: 
 /// A name of which only the end or the beginning is known is less sure than one that is known whole.
 const PARTLY: usize = 1_000;
 
+/// A longer name is a sentence, and looking for words in it would take longer than reading the file.
+const NAME_BYTES_MAX: usize = 200;
+
 /// The meaning of a heading, or of the last part of a path such as `venue.city.name`.
 pub(super) fn meaning(path: &str) -> Meaning {
+    if path.len() > NAME_BYTES_MAX {
+        return NOTHING;
+    }
     if let Some(meaning) = of_several(path) {
         return meaning;
     }
@@ -94,7 +100,10 @@ fn of_several(heading: &str) -> Option<Meaning> {
         .collect();
     let [first, _, ..] = parts.as_slice() else { return None };
     let is_place = |meaning: &Meaning| {
-        matches!(meaning.role, Role::Venue | Role::City | Role::Region | Role::Country | Role::Location)
+        matches!(
+            meaning.role,
+            Role::Venue | Role::City | Role::Region | Role::Country | Role::Location
+        )
     };
     let is_time = |meaning: &Meaning| matches!(meaning.role, Role::Date | Role::Clock);
     if parts.iter().all(is_place) {
@@ -108,7 +117,9 @@ fn in_parent(parent: &[String], last: &[String]) -> Meaning {
     let parent_name = parent.join(" ");
     let last_name = last.join(" ");
     let parent_meaning = match parent_name.as_str() {
-        "location" | "place" | "where" => Meaning { role: Role::Venue, rank: 0, tongue: Tongue::Any },
+        "location" | "place" | "where" => {
+            Meaning { role: Role::Venue, rank: 0, tongue: Tongue::Any }
+        }
         "start" | "starts" | "begin" => Meaning { role: Role::Date, rank: 0, tongue: Tongue::Any },
         _ => by_words(parent),
     };
@@ -122,7 +133,9 @@ fn in_parent(parent: &[String], last: &[String]) -> Meaning {
         (Role::Date, Role::Other) if matches!(last_name.as_str(), "local" | "utc" | "value") => {
             parent_meaning
         }
-        (Role::Artist | Role::Tour, Role::City | Role::Region | Role::Country | Role::Location) => NOTHING,
+        (Role::Artist | Role::Tour, Role::City | Role::Region | Role::Country | Role::Location) => {
+            NOTHING
+        }
         (_, Role::Tour) if parent_name == "venue" => NOTHING,
         _ => own,
     }
@@ -146,7 +159,8 @@ fn by_words(words: &[String]) -> Meaning {
         return NOTHING;
     }
     let ends = (1..words.len()).filter_map(|from| exactly(&words[from..].join(" "), PARTLY));
-    let starts = (1..words.len()).rev().filter_map(|to| exactly(&words[..to].join(" "), 2 * PARTLY));
+    let starts =
+        (1..words.len()).rev().filter_map(|to| exactly(&words[..to].join(" "), 2 * PARTLY));
     ends.chain(starts).next().unwrap_or(NOTHING)
 }
 
@@ -157,7 +171,9 @@ fn exactly(name: &str, penalty: usize) -> Option<Meaning> {
 }
 
 fn is_id(words: &[String]) -> bool {
-    words.last().is_some_and(|last| last == "id" || last == "uuid" || last == "nr" && words.len() > 1)
+    words
+        .last()
+        .is_some_and(|last| last == "id" || last == "uuid" || last == "nr" && words.len() > 1)
 }
 
 /// The words of a name, folded: camel case, underscores and brackets part words, a remark in brackets at the

@@ -53,7 +53,7 @@ pub(super) fn load(text: &str) -> Loaded {
         count += 1;
         match Event::of(component, count, &zones) {
             Ok(event) => events.push(event),
-            Err(problem) => notes.push(problem.at(count)),
+            Err(problem) => notes.push((*problem).at(count)),
         }
     }
     if count == 0 {
@@ -105,11 +105,16 @@ fn components(text: &str, notes: &mut Notes) -> Vec<ICalendarComponent> {
                 // Parts of a component are numbered within their own calendar.
                 let before = u32::try_from(components.len()).unwrap_or(u32::MAX);
                 components.extend(calendar.components.into_iter().map(|mut component| {
-                    component.component_ids.iter_mut().for_each(|id| *id = id.saturating_add(before));
+                    component
+                        .component_ids
+                        .iter_mut()
+                        .for_each(|id| *id = id.saturating_add(before));
                     component
                 }));
             }
-            Entry::VCard(_) => notes.push(Problem::error("the file holds addresses and not events")),
+            Entry::VCard(_) => {
+                notes.push(Problem::error("the file holds addresses and not events"));
+            }
             Entry::Eof => return components,
             entry => {
                 stray += 1;
@@ -169,12 +174,16 @@ fn is_cancellation(components: &[ICalendarComponent]) -> Option<Field> {
 /// A row for every time an event takes place.
 fn rows(events: &[Event], until: NaiveDateTime, notes: &mut Notes) -> Vec<Row> {
     let mut rows = Vec::new();
+    let replacing: Vec<&Event> = events.iter().filter(|event| event.replaces.is_some()).collect();
     for event in events {
-        let moved = events.iter().filter(|other| other.replaces_part_of(event));
-        let moved: Vec<NaiveDateTime> = moved.filter_map(|other| other.replaced_wall(event)).collect();
+        let moved = replacing.iter().filter(|other| other.replaces_part_of(event));
+        let moved: Vec<NaiveDateTime> =
+            moved.filter_map(|other| other.replaced_wall(event)).collect();
         match repeat::walls(event, until, &moved, notes) {
             Ok(walls) => rows.extend(walls.into_iter().map(|wall| event.row(wall))),
-            Err(reason) => notes.push(Problem::error(reason).at(event.number).about("RRULE", &event.title)),
+            Err(reason) => {
+                notes.push(Problem::error(reason).at(event.number).about("RRULE", &event.title));
+            }
         }
         if rows.len() > ROWS_MAX {
             break;

@@ -42,22 +42,21 @@ fn join_one(shows: &mut Sheet, table: &Sheet, notes: &mut Notes) -> bool {
     let references: BTreeSet<String> = shows.rows.iter().flat_map(ids).map(column_key).collect();
     let Some((reference, keyed)) = key(table, &references) else { return false };
     for row in &mut shows.rows {
-        let Some(field) = ids(row).find(|field| column_key(field) == reference).cloned() else { continue };
+        let Some(field) = ids(row).find(|field| column_key(field) == reference).cloned() else {
+            continue;
+        };
         let value = field.value.text();
         if value.is_empty() {
             continue;
         }
-        match keyed.get(&value) {
-            Some(found) => {
-                let joined = found.fields.iter().filter(|field| field.role != Role::Id);
-                row.fields.extend(joined.map(|field| seen_from(&reference, field)));
-            }
-            None => {
-                let reason = format!("no row of the other table has the {} `{value}`", field.column);
-                let mut problem = Problem::warning(reason).at(row.number).about(&field.column, &value);
-                problem.file.clone_from(&shows.file);
-                notes.push(problem);
-            }
+        if let Some(found) = keyed.get(&value) {
+            let joined = found.fields.iter().filter(|field| field.role != Role::Id);
+            row.fields.extend(joined.map(|field| seen_from(&reference, field)));
+        } else {
+            let reason = format!("no row of the other table has the {} `{value}`", field.column);
+            let mut problem = Problem::warning(reason).at(row.number).about(&field.column, &value);
+            problem.file.clone_from(&shows.file);
+            notes.push(problem);
         }
     }
     true
@@ -72,7 +71,10 @@ fn seen_from(reference: &str, field: &Field) -> Field {
 }
 
 /// The rows of a table by its key, and the column of the shows that refers to it.
-fn key<'t>(table: &'t Sheet, references: &BTreeSet<String>) -> Option<(String, HashMap<String, &'t Row>)> {
+fn key<'t>(
+    table: &'t Sheet,
+    references: &BTreeSet<String>,
+) -> Option<(String, HashMap<String, &'t Row>)> {
     let own: BTreeSet<String> = table.rows.iter().flat_map(ids).map(column_key).collect();
     own.iter().find_map(|column| {
         let reference = match column.as_str() {

@@ -28,11 +28,14 @@ pub(super) fn load_page(text: &str, name: &str) -> Loaded {
     for script in event_data::scripts(text) {
         match documents(script) {
             Ok(documents) => found.extend(documents),
-            Err(reason) => return Loaded::refused("json-ld", format!("the page's event data: {reason}")),
+            Err(reason) => {
+                return Loaded::refused("json-ld", format!("the page's event data: {reason}"));
+            }
         }
     }
     if found.is_empty() {
-        let reason = "the file is a page or XML without event data; save its table as .csv or .xlsx";
+        let reason =
+            "the file is a page or XML without event data; save its table as .csv or .xlsx";
         return Loaded::refused(format::UNKNOWN, reason);
     }
     rows_of("json-ld", found, name)
@@ -41,7 +44,8 @@ pub(super) fn load_page(text: &str, name: &str) -> Loaded {
 fn documents(text: &str) -> Result<Vec<Tree>, String> {
     let stream = serde_json::Deserializer::from_str(text).into_iter::<Tree>();
     stream.collect::<Result<Vec<Tree>, _>>().map_err(|error| {
-        let what = if error.is_eof() { "the file ends in the middle" } else { "the file is not JSON" };
+        let what =
+            if error.is_eof() { "the file ends in the middle" } else { "the file is not JSON" };
         format!("{what}: {error}")
     })
 }
@@ -68,7 +72,9 @@ pub(super) fn rows_of(format: &'static str, documents: Vec<Tree>, name: &str) ->
         let value = document.sketch();
         notes.push(Problem::error("there are no shows in the file").about("", &value));
     }
-    problems.into_iter().for_each(|problem| notes.push(problem));
+    for problem in problems {
+        notes.push(problem);
+    }
     let ends_expand = format != "json-ld";
     let sheet = Sheet { source: name.to_owned(), rows, ends_expand, ..Sheet::default() };
     Loaded { format, sheets: vec![sheet], notes }
@@ -82,7 +88,10 @@ fn format_of(documents: &[Tree]) -> &'static str {
     let has = |key: &str| first.is_some_and(|object| object.get(key).is_some());
     if has("setlist") || has("eventDate") && has("versionId") {
         "setlist.fm"
-    } else if has("datetime") && has("venue") && (has("artist_id") || has("lineup") || has("offers")) {
+    } else if has("datetime")
+        && has("venue")
+        && (has("artist_id") || has("lineup") || has("offers"))
+    {
         "bandsintown"
     } else {
         "json"

@@ -35,7 +35,9 @@ pub(super) fn read(text: &str, within: &Within, places: &Places) -> Location {
         take_region(&mut parts, &mut found, places);
     }
     let city = parts.iter().rposition(|part| is_city(part, &found.within, places));
-    if let Some(at) = city.filter(|at| *at > 0 || parts.len() == 1 || found.region_text.is_some() || found.country_text.is_some()) {
+    if let Some(at) = city.filter(|at| {
+        *at > 0 || parts.len() == 1 || found.region_text.is_some() || found.country_text.is_some()
+    }) {
         found.city = Some(without_postal_code(parts[at]).to_owned());
         parts.truncate(at);
     } else if let ([.., last], true) =
@@ -56,7 +58,8 @@ fn take_country(parts: &mut Vec<&str>, found: &mut Location, places: &Places) {
     let Some((country, region)) = places.country(last) else { return };
     // "Portland, OR": two letters are a state before they are a country, unless a state stands before them.
     let is_region = !places.regions(last).is_empty() && last.len() <= 3;
-    let region_before = parts.len() > 2 && !places.regions(region_part(parts[parts.len() - 2])).is_empty();
+    let region_before =
+        parts.len() > 2 && !places.regions(region_part(parts[parts.len() - 2])).is_empty();
     if is_region && !region_before && found.within.country.is_none_or(|known| known != country) {
         return;
     }
@@ -128,7 +131,12 @@ mod tests {
             ("Paris, France", "", "Paris", "FR"),
             ("Berlin", "", "Berlin", ""),
             ("Columbiahalle, Berlin", "Columbiahalle", "Berlin", ""),
-            ("Madison Square Garden, 4 Penn Plaza, New York, NY 10001", "Madison Square Garden, 4 Penn Plaza", "New York", "US"),
+            (
+                "Madison Square Garden, 4 Penn Plaza, New York, NY 10001",
+                "Madison Square Garden, 4 Penn Plaza",
+                "New York",
+                "US",
+            ),
             ("Sporthalle, 22297 Hamburg, Germany", "Sporthalle", "Hamburg", "DE"),
             ("Somewhere, CT, USA", "", "Somewhere", "US"),
             ("Ch 10", "Ch 10", "", ""),

@@ -21,9 +21,9 @@ use crate::places::{Country, Found, Place, Places, Within};
 /// Coordinates farther than this from their city are wrong, or the city is.
 const CITY_REACH_KM: f64 = 100.0;
 
-/// A place that can be said to be where a show is.
+/// What can be said of where a show is.
 #[derive(Debug, Default)]
-pub(super) struct Placed {
+pub(super) struct Spot {
     pub(super) venue: Option<String>,
     pub(super) city: Option<String>,
     pub(super) region: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct Placed {
     pub(super) zone_from: Option<ZoneFrom>,
 }
 
-impl Placed {
+impl Spot {
     fn at(&mut self, lat: f64, lon: f64, zone: Zone, from: ZoneFrom) {
         (self.lat, self.lon) = (Some(lat), Some(lon));
         (self.zone, self.zone_from) = (Some(zone), Some(from));
@@ -43,34 +43,34 @@ impl Placed {
 }
 
 /// Places one row; the problems are warnings, for a show without a known place is still a show.
-pub(super) fn place(row: &Row, date: NaiveDate, places: &Places) -> (Placed, Vec<Problem>) {
+pub(super) fn place(row: &Row, date: NaiveDate, places: &Places) -> (Spot, Vec<Problem>) {
     let mut problems = Vec::new();
     let named = Named::of(row, places, &mut problems);
     let (point, wrong) = position::of_row(row, places);
     problems.extend(wrong);
-    let mut placed = Placed {
+    let mut spot = Spot {
         venue: named.venue.clone(),
         city: named.city.clone(),
         region: named.region.clone(),
         address: address(row),
-        ..Placed::default()
+        ..Spot::default()
     };
-    let city = find_city(&mut placed, &named, point, places, &mut problems);
+    let city = find_city(&mut spot, &named, point, places, &mut problems);
     let known = named.within.country.or(city.map(|place| place.country));
     let known = known.or_else(|| location::only_country(&named.within.regions));
-    placed.country = known.map(|country| country.to_string()).or(named.country.clone());
-    zone_of_file(&mut placed, row, date, &mut problems);
-    if placed.zone.is_none()
+    spot.country = known.map(|country| country.to_string()).or(named.country.clone());
+    zone_of_file(&mut spot, row, date, &mut problems);
+    if spot.zone.is_none()
         && let Some((_, text)) = row.text(Role::CalendarZone)
         && let Ok(zone) = zones::named(&text)
     {
-        (placed.zone, placed.zone_from) = (Some(zone), Some(ZoneFrom::File));
+        (spot.zone, spot.zone_from) = (Some(zone), Some(ZoneFrom::File));
     }
-    if placed.zone.is_none() && problems.is_empty() {
+    if spot.zone.is_none() && problems.is_empty() {
         let reason = "nothing in the row says where the show is, so its zone is not known";
         problems.push(Problem::warning(reason));
     }
-    (placed, problems)
+    (spot, problems)
 }
 
 /// What the row calls its place.
@@ -98,7 +98,8 @@ impl Named {
         if let Some(region) = &named.region {
             let country = named.within.country;
             let regions = places.regions(region).into_iter();
-            let regions: Vec<_> = regions.filter(|r| country.is_none_or(|c| c == r.country)).collect();
+            let regions: Vec<_> =
+                regions.filter(|r| country.is_none_or(|c| c == r.country)).collect();
             match places.country(region) {
                 Some((found, _)) if regions.is_empty() && country.is_none() => {
                     named.within.country = Some(found);
@@ -129,7 +130,9 @@ impl Named {
     fn read_city(&mut self, row: &Row, places: &Places) {
         let city = row.text(Role::City);
         let place = row.text(Role::Location);
-        let Some((field, text)) = city.clone().or(place).or_else(|| row.text(Role::Venue)) else { return };
+        let Some((field, text)) = city.clone().or(place).or_else(|| row.text(Role::Venue)) else {
+            return;
+        };
         self.column.clone_from(&field.column);
         if city.is_some() && (self.finds(&text, places) || !text.contains([',', '(', '/', '|'])) {
             self.city = Some(text);
@@ -137,7 +140,9 @@ impl Named {
         }
         let found = location::read(&text, &self.within, places);
         let from_venue = field.role == Role::Venue;
-        if from_venue && (found.city.is_none() || found.country_text.is_none() && found.region_text.is_none()) {
+        if from_venue
+            && (found.city.is_none() || found.country_text.is_none() && found.region_text.is_none())
+        {
             return;
         }
         self.take(found, field);
@@ -167,7 +172,7 @@ fn address(row: &Row) -> Option<String> {
 
 /// Puts the show at the file's coordinates or at its city; gives the city when it is certain which.
 fn find_city<'p>(
-    placed: &mut Placed,
+    spot: &mut Spot,
     named: &Named,
     point: Option<Point>,
     places: &'p Places,
@@ -175,13 +180,13 @@ fn find_city<'p>(
 ) -> Option<&'p Place> {
     let Some(city) = &named.city else {
         if let Some(point) = point {
-            trust_in_country(placed, named, point, places, problems);
+            trust_in_country(spot, named, point, places, problems);
         }
         return None;
     };
     let candidates = places.find(city, &named.within);
     let Some(point) = point else {
-        return at_city(placed, named, city, places, problems);
+        return at_city(spot, named, city, places, problems);
     };
     let nearest = candidates
         .iter()
@@ -189,11 +194,11 @@ fn find_city<'p>(
         .min_by(|(_, a), (_, b)| a.total_cmp(b));
     match nearest {
         None => {
-            trust_in_country(placed, named, point, places, problems);
+            trust_in_country(spot, named, point, places, problems);
             None
         }
         Some((place, km)) if km <= CITY_REACH_KM => {
-            placed.at(point.lat, point.lon, point.zone, ZoneFrom::Coordinates);
+            spot.at(point.lat, point.lon, point.zone, ZoneFrom::Coordinates);
             Some(place)
         }
         Some((place, km)) => {
@@ -208,14 +213,14 @@ fn find_city<'p>(
                 place.label()
             );
             problems.push(Problem::warning(reason).about(&named.column, city));
-            at_city(placed, named, city, places, problems)
+            at_city(spot, named, city, places, problems)
         }
     }
 }
 
 /// Puts the show at its city, when it is certain enough which city that is.
 fn at_city<'p>(
-    placed: &mut Placed,
+    spot: &mut Spot,
     named: &Named,
     city: &str,
     places: &'p Places,
@@ -225,23 +230,38 @@ fn at_city<'p>(
     let (place, problem) = match places.decide(city, &named.within) {
         Found::One(place) => (Some(place), None),
         Found::Likely(place, others) => {
-            let reason = format!("`{city}` was taken for {}, by far the largest of its name", place.label());
+            let reason =
+                format!("`{city}` was taken for {}, by far the largest of its name", place.label());
             (Some(place), Some(Problem::warning(reason).with_candidates(labels(&others))))
         }
         Found::Several(all) => {
-            let reason = format!("`{city}` can be several places; name its state, its country or its zone");
+            let reason =
+                format!("`{city}` can be several places; name its state, its country or its zone");
             (None, Some(Problem::warning(reason).with_candidates(labels(&all))))
         }
         Found::None => {
-            let reason = format!("`{city}` is not among the places that are known{}, so its zone is not known; give the row a zone or coordinates", inside(&named.within));
-            (None, Some(Problem::warning(reason)))
+            let reason = format!(
+                "`{city}` is not among the places that are known{}, so its zone is not known; give the row a \
+                 zone or coordinates",
+                inside(&named.within)
+            );
+            let zones = zones_inside(&named.within, places);
+            (None, Some(Problem::warning(reason).with_candidates(zones)))
         }
     };
     problems.extend(problem.map(|problem| problem.about(&named.column, city)));
     if let Some(place) = place {
-        placed.at(place.lat, place.lon, place.zone, ZoneFrom::City);
+        spot.at(place.lat, place.lon, place.zone, ZoneFrom::City);
     }
     place
+}
+
+/// The zones an unknown place can be in, where its country or state leaves few.
+fn zones_inside(within: &Within, places: &Places) -> Vec<String> {
+    if *within == Within::default() {
+        return Vec::new();
+    }
+    places.zones_in(within).into_iter().map(|zone| zone.name().to_owned()).collect()
 }
 
 fn inside(within: &Within) -> String {
@@ -255,7 +275,7 @@ fn inside(within: &Within) -> String {
 
 /// Coordinates of a place that no table knows are believed, unless they lie deep in another country.
 fn trust_in_country(
-    placed: &mut Placed,
+    spot: &mut Spot,
     named: &Named,
     point: Point,
     places: &Places,
@@ -274,11 +294,11 @@ fn trust_in_country(
         problems.push(Problem::warning(reason));
         return;
     }
-    placed.at(lat, lon, point.zone, ZoneFrom::Coordinates);
+    spot.at(lat, lon, point.zone, ZoneFrom::Coordinates);
 }
 
 /// A zone that the file names comes before any other; it is said when their clocks differ that day.
-fn zone_of_file(placed: &mut Placed, row: &Row, date: NaiveDate, problems: &mut Vec<Problem>) {
+fn zone_of_file(spot: &mut Spot, row: &Row, date: NaiveDate, problems: &mut Vec<Problem>) {
     let Some((field, text)) = row.text(Role::Zone) else { return };
     match zones::named(&text) {
         Err(reason) => problems.push(Problem::warning(reason).about(&field.column, &text)),
@@ -289,11 +309,13 @@ fn zone_of_file(placed: &mut Placed, row: &Row, date: NaiveDate, problems: &mut 
                     zone_at(own, noon).offset_minutes != zone_at(zone, noon).offset_minutes
                 })
             };
-            if let Some(own) = placed.zone.filter(|own| differ(*own)) {
-                let reason = format!("the file says {zone}, but the place is in {own}, which is at another time");
+            if let Some(own) = spot.zone.filter(|own| differ(*own)) {
+                let reason = format!(
+                    "the file says {zone}, but the place is in {own}, which is at another time"
+                );
                 problems.push(Problem::warning(reason).about(&field.column, &text));
             }
-            (placed.zone, placed.zone_from) = (Some(zone), Some(ZoneFrom::File));
+            (spot.zone, spot.zone_from) = (Some(zone), Some(ZoneFrom::File));
         }
     }
 }

@@ -142,6 +142,9 @@ impl Problem {
     }
 }
 
+/// A problem on its way up, boxed because it is much larger than what is found when there is none.
+pub(super) type Refusal = Box<Problem>;
+
 /// How much a problem weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -199,7 +202,8 @@ pub(super) fn in_file(file: Option<&str>, sheet: Option<String>) -> Option<Strin
 /// How many rows have a problem that keeps them out.
 pub(super) fn refused(problems: &[Problem]) -> usize {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let rows: BTreeSet<_> = errors.filter_map(|p| p.row.map(|row| (p.file.as_deref(), row))).collect();
+    let rows: BTreeSet<_> =
+        errors.filter_map(|p| p.row.map(|row| (p.file.as_deref(), row))).collect();
     rows.len()
 }
 

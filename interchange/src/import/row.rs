@@ -101,8 +101,7 @@ pub(super) enum When {
 impl When {
     pub(super) fn date(self) -> NaiveDate {
         match self {
-            Self::Day(date) => date,
-            Self::Wall { date, .. } => date,
+            Self::Day(date) | Self::Wall { date, .. } => date,
             Self::Instant { written, .. } => written.date(),
         }
     }

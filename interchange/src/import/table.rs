@@ -13,6 +13,9 @@ pub(super) const HEADING_ROWS_MAX: usize = 25;
 /// A column is taken for the dates without its heading saying so when it has at least this many.
 const UNNAMED_DATES_MIN: usize = 2;
 
+/// The widest table that is read; cells behind it are as if they were empty.
+pub(super) const COLUMNS_MAX: usize = 200;
+
 /// Rows of cells with their numbers, counted from 1.
 pub(super) struct Table {
     /// The name of the file, in lower case.
@@ -81,6 +84,9 @@ pub(super) fn sheet(table: Table, notes: &mut Notes) -> Option<Sheet> {
             sheet.rows.push(Row { number: *number, section_year, fields });
         }
     }
+    if sheet.rows.is_empty() && notes.problems.is_empty() {
+        notes.push(Problem::error("there is no row under the headings"));
+    }
     Some(sheet)
 }
 
@@ -101,7 +107,8 @@ fn heading_row(rows: &[(usize, Vec<Value>)]) -> Option<usize> {
 fn refuse_rows_above(rows: &[(usize, Vec<Value>)], notes: &mut Notes) {
     for (number, cells) in rows {
         if let Some(date) = cells.iter().find(|cell| is_date(cell)) {
-            let problem = Problem::error("the row stands above the headings of its table").at(*number);
+            let problem =
+                Problem::error("the row stands above the headings of its table").at(*number);
             notes.push(problem.about("", &date.text()));
         }
     }
@@ -109,11 +116,12 @@ fn refuse_rows_above(rows: &[(usize, Vec<Value>)], notes: &mut Notes) {
 
 fn columns(headings: &[String], body: &[(usize, Vec<Value>)]) -> Vec<Column> {
     let width = body.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(headings.len());
-    (0..width)
+    (0..width.min(COLUMNS_MAX))
         .map(|index| {
             let heading = headings.get(index).cloned().unwrap_or_default();
             let meaning = headers::meaning(&heading);
-            let heading = if heading.is_empty() { format!("column {}", index + 1) } else { heading };
+            let heading =
+                if heading.is_empty() { format!("column {}", index + 1) } else { heading };
             Column { index, heading, meaning }
         })
         .collect()
@@ -126,12 +134,14 @@ fn name_the_dates(columns: &mut [Column], body: &[(usize, Vec<Value>)], notes: &
         return;
     }
     let holds_dates = |index: usize| {
-        let mut filled = body.iter().filter_map(|(_, cells)| cells.get(index)).filter(|c| !c.is_empty());
+        let mut filled =
+            body.iter().filter_map(|(_, cells)| cells.get(index)).filter(|c| !c.is_empty());
         filled.clone().count() >= UNNAMED_DATES_MIN && filled.all(is_date)
     };
     let Some(column) = columns.iter_mut().find(|column| holds_dates(column.index)) else { return };
     column.meaning = headers::meaning("date");
-    let reason = format!("no heading says where the dates are; they were taken from {}", column.heading);
+    let reason =
+        format!("no heading says where the dates are; they were taken from {}", column.heading);
     notes.push(Problem::warning(reason));
 }
 
@@ -172,7 +182,8 @@ fn fields(
         if let (Some(epoch), Value::Number(days)) = (workbook, &value)
             && let Some(cell) = super::xlsx::cell_from_days(column.meaning.role, days, epoch)
         {
-            let reason = "a number without the format of a date was read as the workbook counts days";
+            let reason =
+                "a number without the format of a date was read as the workbook counts days";
             notes.push(Problem::warning(reason).at(number).about(&column.heading, days));
             value = Value::Cell(cell);
         }

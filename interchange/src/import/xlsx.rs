@@ -12,15 +12,12 @@ use super::{
     ROWS_MAX, format,
     guard::Loaded,
     headers::{self, Role},
-    report::{Notes, Problem},
+    report::{Notes, Problem, Refusal},
     row::Value,
-    table::{self, Epoch, Table},
+    table::{self, COLUMNS_MAX, Epoch, Table},
 };
 
 const FORMAT: &str = "xlsx";
-
-/// The widest table that is read.
-const COLUMNS_MAX: u32 = 200;
 
 /// The largest content of a workbook that is unpacked. Real ones pack about five to one.
 const UNPACKED_BYTES_MAX: u64 = 128 * 1024 * 1024;
@@ -33,7 +30,10 @@ type Rows = Vec<(usize, Vec<Value>)>;
 /// Reads every sheet of a workbook.
 pub(super) fn load(bytes: &[u8], name: &str) -> Loaded {
     if unpacked_bytes(bytes) > UNPACKED_BYTES_MAX {
-        return Loaded::refused(FORMAT, "the workbook unpacks to more than 128 MiB and was not read");
+        return Loaded::refused(
+            FORMAT,
+            "the workbook unpacks to more than 128 MiB and was not read",
+        );
     }
     let mut workbook = match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
@@ -49,7 +49,7 @@ pub(super) fn load(bytes: &[u8], name: &str) -> Loaded {
         match rows(&mut workbook, &sheet) {
             Ok(rows) if rows.is_empty() => {}
             Ok(rows) => tables.push((sheet, rows)),
-            Err(problem) => notes.push(problem),
+            Err(problem) => notes.push(*problem),
         }
     }
     if tables.iter().any(|(_, rows)| has_headings(rows)) {
@@ -77,14 +77,15 @@ pub(super) fn load(bytes: &[u8], name: &str) -> Loaded {
 }
 
 fn has_headings(rows: &[(usize, Vec<Value>)]) -> bool {
-    let score = |cells: &[Value]| headers::score(&cells.iter().map(Value::text).collect::<Vec<_>>());
+    let score =
+        |cells: &[Value]| headers::score(&cells.iter().map(Value::text).collect::<Vec<_>>());
     rows.iter().take(table::HEADING_ROWS_MAX).any(|(_, cells)| score(cells) >= 2)
 }
 
 /// The filled cells of a sheet, row by row.
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, Problem> {
-    let unreadable = |error: calamine::XlsxError| {
-        Problem::error(format!("the sheet `{sheet}` cannot be read: {error}"))
+fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, Refusal> {
+    let unreadable = |error: calamine::XlsxError| -> Refusal {
+        Problem::error(format!("the sheet `{sheet}` cannot be read: {error}")).into()
     };
     let mut cells = match workbook.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
@@ -95,14 +96,14 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, Problem
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
         let value = value(cell.get_value());
+        let column = column as usize;
         if value.is_empty() || column >= COLUMNS_MAX {
             continue;
         }
         if rows.len() > ROWS_MAX {
-            return Err(format::too_many_rows());
+            return Err(format::too_many_rows().into());
         }
         let row = rows.entry(row).or_default();
-        let column = column as usize;
         if row.len() <= column {
             row.resize(column + 1, Value::Text(String::new()));
         }
@@ -133,7 +134,7 @@ fn date_time(moment: ExcelDateTime) -> Option<NaiveDateTime> {
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
     let written = date.and_hms_opt(hour.into(), minute.into(), second.into())?;
     // A time is a fraction of a day there, and a fraction can fall a hair short of its second.
-    let rest = if milli >= 500 { 1 } else { 0 };
+    let rest = i64::from(milli >= 500);
     written.checked_add_signed(TimeDelta::seconds(rest))
 }
 

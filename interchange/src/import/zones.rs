@@ -17,7 +17,11 @@ pub(super) fn named(name: &str) -> Result<Zone, String> {
     if let Ok(zone) = Zone::from_str(name) {
         let fixed = zone.name().starts_with("Etc/") && zone != Zone::UTC;
         // "EST" and "Etc/GMT+5" are offsets under the name of a zone: they know no summer.
-        return if fixed || !zone.name().contains('/') { Err(only_an_offset(name)) } else { Ok(zone) };
+        return if fixed || !zone.name().contains('/') {
+            Err(only_an_offset(name))
+        } else {
+            Ok(zone)
+        };
     }
     if let Ok(Tz::Tz(tz)) = Tz::from_str(name) {
         return Ok(Zone::from(tz));
@@ -35,12 +39,14 @@ pub(super) fn named(name: &str) -> Result<Zone, String> {
 }
 
 fn only_an_offset(name: &str) -> String {
-    format!("`{name}` says an offset and not a place, so it knows no summer time; write a name like `Europe/Warsaw`")
+    format!(
+        "`{name}` says an offset and not a place, so it knows no summer time; write a name like `Europe/Warsaw`"
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{Zone, named};
 
     #[test]
     fn zones_are_found_under_the_names_files_use() {
@@ -56,13 +62,15 @@ mod tests {
             ("/softwarestudio.org/Olson_20011030_5/America/Chicago", "America/Chicago"),
             ("UTC", "Etc/UTC"),
         ] {
-            assert_eq!(named(name).map(|zone| zone.name()), Ok(zone), "{name}");
+            assert_eq!(named(name).map(Zone::name), Ok(zone), "{name}");
         }
     }
 
     #[test]
     fn a_name_that_is_only_an_offset_is_refused() {
-        for name in ["EST", "CET", "Etc/GMT+5", "UTC+2", "Mars/Olympus", "", "Customized Time Zone 1"] {
+        for name in
+            ["EST", "CET", "Etc/GMT+5", "UTC+2", "Mars/Olympus", "", "Customized Time Zone 1"]
+        {
             assert!(named(name).is_err(), "{name}: {:?}", named(name));
         }
     }

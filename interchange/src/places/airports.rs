@@ -29,7 +29,13 @@ pub(super) struct Airports(HashMap<String, Airport>);
 
 impl Airports {
     pub(super) fn read(table: &str) -> Self {
-        Self(table.lines().filter_map(airport).map(|airport| (airport.iata.clone(), airport)).collect())
+        Self(
+            table
+                .lines()
+                .filter_map(airport)
+                .map(|airport| (airport.iata.clone(), airport))
+                .collect(),
+        )
     }
 
     pub(super) fn get(&self, iata: &str) -> Option<&Airport> {

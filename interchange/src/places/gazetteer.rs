@@ -3,7 +3,10 @@
 //! Names are kept as hashes of their folded spellings, sorted: the whole index is a few megabytes, is built in
 //! a few tens of milliseconds, and a hit is checked against the name itself.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    collections::BTreeSet,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use domain::{geo::great_circle_km, time::Zone};
 
@@ -40,7 +43,8 @@ impl Place {
 
     /// How a person tells it from others of its name: `Springfield (MA, US)`.
     pub fn label(&self) -> String {
-        let letters = !self.admin1.is_empty() && self.admin1.bytes().all(|b| b.is_ascii_uppercase());
+        let letters =
+            !self.admin1.is_empty() && self.admin1.bytes().all(|b| b.is_ascii_uppercase());
         if letters {
             format!("{} ({}, {})", self.name, self.admin1, self.country)
         } else {
@@ -77,14 +81,15 @@ impl Within {
         if self.country.is_some_and(|country| country != place.country) {
             return false;
         }
-        let mut regions = self.regions.iter().filter(|region| {
-            self.country.is_none_or(|country| country == region.country)
-        });
+        let mut regions = self
+            .regions
+            .iter()
+            .filter(|region| self.country.is_none_or(|country| country == region.country));
         match regions.next() {
             None => true,
-            Some(first) => std::iter::once(first).chain(regions).any(|region| {
-                region.country == place.country && region.admin1 == place.admin1
-            }),
+            Some(first) => std::iter::once(first)
+                .chain(regions)
+                .any(|region| region.country == place.country && region.admin1 == place.admin1),
         }
     }
 }
@@ -127,6 +132,12 @@ impl Gazetteer {
         let hits = self.names[from..].iter().take_while(move |(hash, _)| *hash == wanted);
         hits.map(|(_, index)| *index)
             .filter(move |index| self.places[*index as usize].is_called(&folded))
+    }
+
+    pub(super) fn zones_in(&self, within: &Within) -> Vec<Zone> {
+        let inside = self.places.iter().filter(|place| within.contains(place));
+        let zones: BTreeSet<Zone> = inside.map(|place| place.zone).collect();
+        zones.into_iter().collect()
     }
 
     pub(super) fn nearest(

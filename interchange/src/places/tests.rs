@@ -42,7 +42,9 @@ fn a_city_is_found_under_the_names_people_use() {
 
 #[test]
 fn a_name_that_several_cities_share_is_not_decided() {
-    for (name, country) in [("Springfield", "US"), ("Portland", "US"), ("Glendale", "US"), ("Birmingham", "")] {
+    for (name, country) in
+        [("Springfield", "US"), ("Portland", "US"), ("Glendale", "US"), ("Birmingham", "")]
+    {
         assert!(decided(name, country, "").ends_with("candidates"), "{name} in {country:?}");
     }
 }
@@ -58,7 +60,8 @@ fn a_state_decides_between_cities_of_one_name() {
 
 #[test]
 fn a_far_bigger_city_is_likely_and_the_others_are_named() {
-    let Found::Likely(place, others) = Places::embedded().decide("London", &Within::default()) else {
+    let Found::Likely(place, others) = Places::embedded().decide("London", &Within::default())
+    else {
         panic!("London is not likely");
     };
     assert_eq!((place.country.code(), place.zone.name()), ("GB", "Europe/London"));

@@ -51,7 +51,11 @@ fn every_calendar_gives_the_known_times_or_says_why_not() {
         let Some(total) = expected.occurrences_total else { continue };
         let mut times = found(&report);
         if times.len() != total {
-            wrong.push(format!("{name}: {} times instead of {total}; {:?}", times.len(), report.problems));
+            wrong.push(format!(
+                "{name}: {} times instead of {total}; {:?}",
+                times.len(),
+                report.problems
+            ));
         }
         for occurrence in &expected.occurrences {
             match times.iter().position(|time| same(time, occurrence)) {
@@ -87,6 +91,9 @@ fn whole_days_have_no_time() {
     let first = &report.events[0];
     assert_eq!(first.date, NaiveDate::from_ymd_opt(2026, 7, 21).unwrap());
     assert_eq!((first.clock, first.utc), (None, None));
-    assert_eq!((first.venue.as_deref(), first.city.as_deref()), (Some("Channel 24"), Some("Sacramento")));
+    assert_eq!(
+        (first.venue.as_deref(), first.city.as_deref()),
+        (Some("Channel 24"), Some("Sacramento"))
+    );
     assert_eq!(first.zone.map(domain::time::Zone::name), Some("America/Los_Angeles"));
 }

@@ -87,13 +87,18 @@ fn distances_between_shows_agree() {
             // The tour's own points lie beside the city centres the other program used: by no more than that
             // may the distance between them differ.
             let (one, other) = (event_of(&report, from), event_of(&report, to));
-            let (a, b) = ((one.lat.unwrap(), one.lon.unwrap()), (other.lat.unwrap(), other.lon.unwrap()));
-            let beside = great_circle_km(a.0, a.1, lat1, lon1) + great_circle_km(b.0, b.1, lat2, lon2);
+            let (a, b) =
+                ((one.lat.unwrap(), one.lon.unwrap()), (other.lat.unwrap(), other.lon.unwrap()));
+            let beside =
+                great_circle_km(a.0, a.1, lat1, lon1) + great_circle_km(b.0, b.1, lat2, lon2);
             let ours = great_circle_km(a.0, a.1, b.0, b.1);
             assert!((ours - told).abs() <= beside + 1.0, "{ours} instead of {told}: {to:?}");
             let hours = (instant(&to["utc"]) - instant(&from["utc"])).num_minutes();
             let told = number(to, "elapsed_h_from_prev");
-            assert!((f64::from(i32::try_from(hours).unwrap()) / 60.0 - told).abs() < 0.01, "{to:?}");
+            assert!(
+                (f64::from(i32::try_from(hours).unwrap()) / 60.0 - told).abs() < 0.01,
+                "{to:?}"
+            );
         }
         assert!(untold <= 5, "{untold} distances of {name} are missing");
     }
@@ -121,7 +126,10 @@ fn instants_of_listings_agree() {
             let event = found.unwrap_or_else(|| panic!("{row:?} is not among the events"));
             assert_eq!(event.utc, told, "{row:?}");
             assert_eq!(event.zone, Some(zone(&row["tz_timezonefinder"])), "{row:?}");
-            assert_eq!((event.lat, event.lon), (Some(number(row, "lat")), Some(number(row, "lon"))));
+            assert_eq!(
+                (event.lat, event.lon),
+                (Some(number(row, "lat")), Some(number(row, "lon")))
+            );
         }
     }
 }

@@ -17,9 +17,12 @@ fn every_city_of_the_source_is_found_where_it_is() {
     let (mut checked, mut missing) = (0, Vec::new());
     // Every seventh: all of them take a minute without optimisation.
     for cells in lines(&table).step_by(7) {
-        let [_, name, lat, lon, country, _, _, zone] = cells.as_slice() else { panic!("{cells:?}") };
+        let [_, name, lat, lon, country, _, _, zone] = cells.as_slice() else {
+            panic!("{cells:?}")
+        };
         let (lat, lon): (f64, f64) = (lat.parse().unwrap(), lon.parse().unwrap());
-        let within = Within { country: places.country(country).map(|(c, _)| c), regions: Vec::new() };
+        let within =
+            Within { country: places.country(country).map(|(c, _)| c), regions: Vec::new() };
         let zone: Zone = zone.parse().unwrap();
         let found = places.find(name, &within);
         checked += 1;
@@ -41,6 +44,10 @@ fn every_airport_of_the_source_is_found() {
         let [iata, _, _, _, country, _, _, zone] = cells.as_slice() else { panic!("{cells:?}") };
         let airport = Places::embedded().airport(iata).unwrap();
         assert_eq!(airport.zone, zone.parse().ok(), "{iata}");
-        assert_eq!(airport.country.map(|country| country.to_string()).as_deref(), Some(*country), "{iata}");
+        assert_eq!(
+            airport.country.map(|country| country.to_string()).as_deref(),
+            Some(*country),
+            "{iata}"
+        );
     }
 }

@@ -35,14 +35,17 @@ fn every_tour_imports_with_no_row_lost() {
 fn wrong_coordinates_are_reported_and_replaced_by_the_city() {
     let Some(data) = data() else { return };
     let report = import(&data.join("tours"), &["metallica-worldwired.csv"]);
-    let sao_paulo = report.events.iter().find(|event| event.city.as_deref() == Some("São Paulo")).unwrap();
+    let sao_paulo =
+        report.events.iter().find(|event| event.city.as_deref() == Some("São Paulo")).unwrap();
     assert_eq!(sao_paulo.zone.map(Zone::name), Some("America/Sao_Paulo"));
     assert_eq!(sao_paulo.zone_from, Some(ZoneFrom::City));
     assert!(sao_paulo.lat.unwrap() < -23.0, "{sao_paulo:?}");
     assert!(warnings(&report, sao_paulo.row)[0].contains("2485 km from São Paulo"));
-    let newton = report.events.iter().find(|event| event.city.as_deref() == Some("Newton")).unwrap();
+    let newton =
+        report.events.iter().find(|event| event.city.as_deref() == Some("Newton")).unwrap();
     assert_eq!((newton.zone, newton.lat), (None, None));
-    let asked = report.problems.iter().find(|p| p.row == Some(newton.row) && !p.candidates.is_empty());
+    let asked =
+        report.problems.iter().find(|p| p.row == Some(newton.row) && !p.candidates.is_empty());
     assert!(asked.unwrap().candidates.contains(&"Newton (IA, US)".to_owned()));
 }
 
@@ -78,10 +81,20 @@ fn related_tables_are_joined() {
     assert_eq!(last.date.to_string(), "2025-06-21");
     assert_eq!(last.tour.as_deref(), Some("Everything Must Go Summer Tour"));
     assert!(last.venue.is_some() && last.city.is_some(), "{last:?}");
-    assert!(report.events.iter().any(|event| event.venue.as_deref() == Some("O'Neill's Irish Pub & Restaurant")));
+    assert!(
+        report
+            .events
+            .iter()
+            .any(|event| event.venue.as_deref() == Some("O'Neill's Irish Pub & Restaurant"))
+    );
     assert!(report.events.iter().all(|event| event.venue.is_some() && event.city.is_some()));
     assert!(report.problems.iter().all(|problem| problem.severity == Severity::Warning));
-    assert!(report.events.iter().all(|event| event.zone.is_some() || !warnings(&report, event.row).is_empty()));
+    assert!(
+        report
+            .events
+            .iter()
+            .all(|event| event.zone.is_some() || !warnings(&report, event.row).is_empty())
+    );
 }
 
 #[test]

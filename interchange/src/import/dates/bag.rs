@@ -69,7 +69,8 @@ pub(super) fn depends_on_order(tokens: &[Token]) -> bool {
         Token::Number { digits, .. } => Some(*digits >= 4),
         _ => None,
     });
-    let words = tokens.iter().any(|token| matches!(token, Token::Word(word) if month(word).is_some()));
+    let words =
+        tokens.iter().any(|token| matches!(token, Token::Word(word) if month(word).is_some()));
     !words && year_first == Some(false)
 }
 
@@ -145,7 +146,11 @@ fn join_at(tokens: &[Token]) -> Option<(Join, usize)> {
 
 /// One part: a whole date, or a piece of one.
 fn part(order: Order, tokens: &[Token]) -> Option<Bag> {
-    match tokens.iter().filter(|token| matches!(token, Token::Word(word) if month(word).is_some())).count() {
+    match tokens
+        .iter()
+        .filter(|token| matches!(token, Token::Word(word) if month(word).is_some()))
+        .count()
+    {
         0 => in_digits(order, tokens),
         1 => with_month(tokens),
         _ => None,
@@ -191,8 +196,10 @@ fn with_month(tokens: &[Token]) -> Option<Bag> {
 
 /// `2026-03-12`, `20260312`, `12.03.2026`, `03/12/26`, `12.3.`, `12`, `2026`.
 fn in_digits(order: Order, tokens: &[Token]) -> Option<Bag> {
-    let tokens: Vec<&Token> =
-        tokens.iter().filter(|token| !matches!(token, Token::Word(word) if is_filler(word))).collect();
+    let tokens: Vec<&Token> = tokens
+        .iter()
+        .filter(|token| !matches!(token, Token::Word(word) if is_filler(word)))
+        .collect();
     let mut numbers = Vec::new();
     let mut signs = Vec::new();
     for token in &tokens {
@@ -308,8 +315,10 @@ fn complete(bag: Bag) -> Option<Day> {
 
 /// Signs around the whole text say nothing.
 fn trimmed(tokens: &[Token]) -> &[Token] {
-    let noise = |token: &Token| matches!(token, Token::Sign(',' | ':' | ';' | '|' | '@' | '"' | '?' | '-'))
-        || matches!(token, Token::Word(word) if is_filler(word));
+    let noise = |token: &Token| {
+        matches!(token, Token::Sign(',' | ':' | ';' | '|' | '@' | '"' | '?' | '-'))
+            || matches!(token, Token::Word(word) if is_filler(word))
+    };
     let opens = |token: &Token| noise(token) || *token == Token::Sign('.');
     let from = tokens.iter().position(|token| !opens(token)).unwrap_or(tokens.len());
     let to = tokens.iter().rposition(|token| !noise(token)).map_or(from, |at| at + 1);

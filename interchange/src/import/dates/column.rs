@@ -58,7 +58,9 @@ pub(in crate::import) fn settle(column: &[Dated], hints: Hints) -> (Vec<Settled>
         let days = days(&candidate.spans, year)?;
         let mut notes = Vec::new();
         if inferred {
-            notes.push(format!("the year {year} is not written in this row; the rows around it prove it"));
+            notes.push(format!(
+                "the year {year} is not written in this row; the rows around it prove it"
+            ));
         }
         notes.extend(weekday_note(dated.reading.weekday, days[0]));
         Ok(Days { days, notes })
@@ -151,7 +153,10 @@ fn choose(candidates: &[Candidate], order: Option<Order>) -> Result<Candidate, S
     let proved = candidates.iter().find(|candidate| order.is_some() && candidate.order == order);
     proved.cloned().ok_or_else(|| {
         let readings: Vec<String> = candidates.iter().map(described).collect();
-        format!("it can be {}, and nothing in the column proves which; write it like `2026-03-12`", readings.join(" or "))
+        format!(
+            "it can be {}, and nothing in the column proves which; write it like `2026-03-12`",
+            readings.join(" or ")
+        )
     })
 }
 
@@ -187,7 +192,9 @@ fn days(spans: &[Span], year: i32) -> Result<Vec<NaiveDate>, String> {
             return Err(format!("the range ends on {to}, before it starts on {from}"));
         }
         if (to - from).num_days() >= i64::try_from(SPAN_DAYS_MAX).unwrap_or(i64::MAX) {
-            return Err(format!("the range is longer than {SPAN_DAYS_MAX} days; give each show its row"));
+            return Err(format!(
+                "the range is longer than {SPAN_DAYS_MAX} days; give each show its row"
+            ));
         }
         days.extend(from.iter_days().take_while(|day| *day <= to));
         if days.len() > DAYS_MAX {

@@ -70,27 +70,50 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
 
 /// Words that only join the parts of a date.
 const FILLERS: [&str; 24] = [
-    "of", "the", "de", "del", "den", "der", "le", "la", "el", "il", "on", "am", "at", "um", "op", "w", "r", "roku",
-    "dnia", "st", "nd", "rd", "th", "er",
+    "of", "the", "de", "del", "den", "der", "le", "la", "el", "il", "on", "am", "at", "um", "op",
+    "w", "r", "roku", "dnia", "st", "nd", "rd", "th", "er",
 ];
 
 const TO: [&str; 13] =
     ["to", "till", "til", "until", "through", "thru", "bis", "au", "al", "tot", "do", "a", "ate"];
 
-const AND: [&str; 13] = ["and", "und", "et", "y", "e", "i", "och", "og", "en", "ja", "n", "plus", "u"];
+const AND: [&str; 13] =
+    ["and", "und", "et", "y", "e", "i", "och", "og", "en", "ja", "n", "plus", "u"];
 
 const PLACEHOLDERS: [&str; 10] =
     ["tba", "tbc", "tbd", "unknown", "unbekannt", "none", "null", "pending", "soon", "announced"];
 
 const CANCELLED: [&str; 22] = [
-    "cancelled", "canceled", "cancellation", "abgesagt", "annule", "annulee", "cancelado", "cancelada", "annullato",
-    "annullata", "geannuleerd", "afgelast", "odwolany", "odwolane", "odwolana", "installt", "aflyst", "avlyst",
-    "peruttu", "zruseno", "eventcancelled", "suspendido",
+    "cancelled",
+    "canceled",
+    "cancellation",
+    "abgesagt",
+    "annule",
+    "annulee",
+    "cancelado",
+    "cancelada",
+    "annullato",
+    "annullata",
+    "geannuleerd",
+    "afgelast",
+    "odwolany",
+    "odwolane",
+    "odwolana",
+    "installt",
+    "aflyst",
+    "avlyst",
+    "peruttu",
+    "zruseno",
+    "eventcancelled",
+    "suspendido",
 ];
 
 /// The month of this name, from 1.
 pub(super) fn month(word: &str) -> Option<u32> {
-    (1..).zip(MONTHS).find(|(_, names)| names.split_whitespace().any(|name| name == word)).map(|(n, _)| n)
+    (1..)
+        .zip(MONTHS)
+        .find(|(_, names)| names.split_whitespace().any(|name| name == word))
+        .map(|(n, _)| n)
 }
 
 /// The weekday of this name.

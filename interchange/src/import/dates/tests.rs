@@ -15,9 +15,12 @@ fn show(text: &str) -> String {
         Err(reason) => format!("no: {reason}"),
         Ok(reading) => {
             let meaning = |candidate: &Candidate| {
-                let spans = candidate.spans.iter().map(|(from, to)| match from == to {
-                    true => day(*from),
-                    false => format!("{}..{}", day(*from), day(*to)),
+                let spans = candidate.spans.iter().map(|(from, to)| {
+                    if from == to {
+                        day(*from)
+                    } else {
+                        format!("{}..{}", day(*from), day(*to))
+                    }
                 });
                 spans.collect::<Vec<_>>().join("+")
             };
@@ -91,7 +94,21 @@ fn dates_with_several_meanings_keep_them_all() {
 
 #[test]
 fn what_is_no_date_is_refused_with_a_reason() {
-    for text in ["", "TBA", "soon", "Friday", "2026", "March 2026", "31 February 2026", "30.02.2026", "12-14", "99/99/2026", "1.2.3.4", "hello 12", "12345678901234567890"] {
+    for text in [
+        "",
+        "TBA",
+        "soon",
+        "Friday",
+        "2026",
+        "March 2026",
+        "31 February 2026",
+        "30.02.2026",
+        "12-14",
+        "99/99/2026",
+        "1.2.3.4",
+        "hello 12",
+        "12345678901234567890",
+    ] {
         assert!(show(text).starts_with("no: "), "{text}: {}", show(text));
     }
 }

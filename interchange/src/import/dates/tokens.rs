@@ -6,7 +6,11 @@ use crate::places::fold;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     /// A number, how many digits it was written with, and whether an apostrophe stood before it.
-    Number { value: i32, digits: usize, apostrophe: bool },
+    Number {
+        value: i32,
+        digits: usize,
+        apostrophe: bool,
+    },
     /// A word, folded.
     Word(String),
     Sign(char),

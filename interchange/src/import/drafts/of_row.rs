@@ -9,7 +9,7 @@ use crate::{
         clocks::{self, Offset, TimeText},
         dates::{self, Dated, Settled},
         headers::Role,
-        report::{Notes, Problem},
+        report::{Notes, Problem, Refusal},
         row::{Field, Row, Value},
     },
     places::fold,
@@ -37,22 +37,23 @@ impl RowDate {
 }
 
 /// Finds the date of a row among its fields.
-pub(super) fn date(row: &Row, ends_expand: bool) -> Result<RowDate, Problem> {
+pub(super) fn date(row: &Row, ends_expand: bool) -> Result<RowDate, Refusal> {
     let Some(field) = row.get(Role::Date) else { return date_in_parts(row) };
     match &field.value {
         Value::Settled(when) => Ok(RowDate::Found(vec![*when])),
         Value::Cell(cell) => of_cell(row, field, *cell, ends_expand),
         Value::Number(number) => of_number(row, field, number),
         Value::Text(text) => {
-            let range = row.get(Role::EndDate).filter(|_| ends_expand).and_then(|end| range(text, end));
+            let range =
+                row.get(Role::EndDate).filter(|_| ends_expand).and_then(|end| range(text, end));
             written(row, field, range.unwrap_or_else(|| text.clone()))
         }
     }
 }
 
-fn written(row: &Row, field: &Field, text: String) -> Result<RowDate, Problem> {
-    let reading = dates::read(&text)
-        .map_err(|reason| Problem::error(reason).about(&field.column, &text))?;
+fn written(row: &Row, field: &Field, text: String) -> Result<RowDate, Refusal> {
+    let reading =
+        dates::read(&text).map_err(|reason| Problem::error(reason).about(&field.column, &text))?;
     let mut dated = Dated { reading, stated_year: row.section_year.or_else(|| year(row)) };
     if dated.reading.weekday.is_none()
         && let Some((_, weekday)) = row.text(Role::Weekday)
@@ -81,9 +82,10 @@ fn range(from: &str, end: &Field) -> Option<String> {
 }
 
 /// A date in three columns: year, month and day.
-fn date_in_parts(row: &Row) -> Result<RowDate, Problem> {
-    let (Some((field, month)), Some((_, day))) = (row.text(Role::Month), row.text(Role::Day)) else {
-        return Err(Problem::error("the row has no date"));
+fn date_in_parts(row: &Row) -> Result<RowDate, Refusal> {
+    let (Some((field, month)), Some((_, day))) = (row.text(Role::Month), row.text(Role::Day))
+    else {
+        return Err(Problem::error("the row has no date").into());
     };
     let number = |text: &str| text.parse::<u32>().ok();
     if let (Some(year), Some(month), Some(day)) = (year(row), number(&month), number(&day)) {
@@ -91,13 +93,18 @@ fn date_in_parts(row: &Row) -> Result<RowDate, Problem> {
         let found = date.map(|date| RowDate::Found(vec![When::Day(date)]));
         let text = format!("{year}-{month}-{day}");
         let nowhere = || Problem::error("there is no such day").about(&field.column, &text);
-        return found.ok_or_else(nowhere);
+        return found.ok_or_else(|| nowhere().into());
     }
     written(row, field, format!("{day} {month}"))
 }
 
 /// A cell that a spreadsheet types as a date. A cell with 00:00 is a date alone.
-fn of_cell(row: &Row, field: &Field, cell: NaiveDateTime, ends_expand: bool) -> Result<RowDate, Problem> {
+fn of_cell(
+    row: &Row,
+    field: &Field,
+    cell: NaiveDateTime,
+    ends_expand: bool,
+) -> Result<RowDate, Refusal> {
     if cell.time() != NaiveTime::MIN {
         return Ok(RowDate::Found(vec![at(cell)]));
     }
@@ -123,7 +130,7 @@ fn clock(time: NaiveTime) -> Option<ShowClock> {
 }
 
 /// A number is a date of eight digits, or counts seconds or milliseconds since 1970.
-fn of_number(row: &Row, field: &Field, number: &str) -> Result<RowDate, Problem> {
+fn of_number(row: &Row, field: &Field, number: &str) -> Result<RowDate, Refusal> {
     let counted: Option<i64> = number.parse().ok();
     let instant = match (number.len(), counted) {
         (8, Some(_)) => return written(row, field, number.to_owned()),
@@ -131,10 +138,11 @@ fn of_number(row: &Row, field: &Field, number: &str) -> Result<RowDate, Problem>
         (12 | 13, Some(millis)) => DateTime::from_timestamp_millis(millis),
         _ => None,
     };
-    let instant = instant.map(|at| When::Instant { at, written: at.naive_utc(), offset_minutes: None });
+    let instant =
+        instant.map(|at| When::Instant { at, written: at.naive_utc(), offset_minutes: None });
     instant.map(|when| RowDate::Found(vec![when])).ok_or_else(|| {
         let reason = "a number is no date; write it like `2026-03-12`, in quotes";
-        Problem::error(reason).about(&field.column, number)
+        Problem::error(reason).about(&field.column, number).into()
     })
 }
 
@@ -144,7 +152,7 @@ pub(super) fn shows(
     date: RowDate,
     settled: Option<Settled>,
     notes: &mut Notes,
-) -> Result<Vec<When>, Problem> {
+) -> Result<Vec<When>, Refusal> {
     let mut shows = match date {
         RowDate::Found(shows) => shows,
         RowDate::Written { column, text, dated } => {
@@ -192,9 +200,8 @@ fn set_clock(row: &Row, shows: &mut [When], notes: &mut Notes) {
     let Some(field) = row.get(Role::Clock) else { return };
     let found = match &field.value {
         Value::Cell(cell) => Ok(clock(cell.time()).map(|clock| (clock, cell.second()))),
-        value => {
-            clocks::read_column(&value.text()).map(|found| found.map(|clock| (clock.clock, clock.second)))
-        }
+        value => clocks::read_column(&value.text())
+            .map(|found| found.map(|clock| (clock.clock, clock.second))),
     };
     match found {
         Ok(None) => {}

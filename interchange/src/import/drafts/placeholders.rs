@@ -19,7 +19,8 @@ pub(super) fn forget(drafts: &mut [Draft], notes: &mut Notes) {
         return forget_some(drafts, notes);
     };
     let everywhere = written.all(|other| other == Some(first));
-    let fills = first == MIDNIGHT || first == LAST_SECOND || first == LAST_MINUTE && drafts.len() > 1;
+    let fills =
+        first == MIDNIGHT || first == LAST_SECOND || first == LAST_MINUTE && drafts.len() > 1;
     if !everywhere || !fills {
         return forget_some(drafts, notes);
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use calcard::icalendar::{
-    ICalendarComponent, ICalendarEntry, ICalendarProperty, ICalendarRecurrenceRule, ICalendarStatus,
-    ICalendarValue,
+    ICalendarComponent, ICalendarEntry, ICalendarProperty, ICalendarRecurrenceRule,
+    ICalendarStatus, ICalendarValue,
 };
 use chrono::{NaiveDateTime, TimeDelta, Timelike};
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::import::{
     headers::Role,
-    report::{Notes, Problem},
+    report::{Notes, Problem, Refusal},
     row::{Field, Row, Value, When},
 };
 
@@ -31,7 +31,7 @@ pub(super) struct Event {
     uid: Option<String>,
     sequence: i64,
     /// The time of another event that this one takes the place of.
-    replaces: Option<Start>,
+    pub(super) replaces: Option<Start>,
     fields: Vec<Field>,
 }
 
@@ -41,19 +41,23 @@ impl Event {
         component: &ICalendarComponent,
         number: usize,
         zones: &Zones,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Refusal> {
         let text = |name: &ICalendarProperty| {
             component.property(name)?.values.first()?.as_text().map(str::trim).map(str::to_owned)
         };
         let title = text(&ICalendarProperty::Summary).unwrap_or_default();
-        let refused = |reason: &str, column: &str| Problem::error(reason).about(column, &title);
+        let refused = |reason: &str, column: &str| -> Refusal {
+            Problem::error(reason).about(column, &title).into()
+        };
         let Some(entry) = component.property(&ICalendarProperty::Dtstart) else {
             return Err(refused("the event has no start", "DTSTART"));
         };
         let start = entry.values.first().and_then(|value| Start::of(entry, value, zones));
         let Some(start) = start else {
             let value = entry.values.first().and_then(|value| value.as_text()).unwrap_or_default();
-            return Err(Problem::error("the start of the event is no date").about("DTSTART", value));
+            return Err(Problem::error("the start of the event is no date")
+                .about("DTSTART", value)
+                .into());
         };
         let mut rules = Vec::new();
         for value in values(component, &ICalendarProperty::Rrule).map(|(_, value)| value) {
@@ -62,14 +66,15 @@ impl Event {
                 other => {
                     let rule = other.as_text().unwrap_or_default();
                     let reason = "how the event repeats cannot be read";
-                    return Err(Problem::error(reason).about("RRULE", rule));
+                    return Err(Problem::error(reason).about("RRULE", rule).into());
                 }
             }
         }
-        let starts = |name: &ICalendarProperty| -> Result<Vec<Start>, Problem> {
+        let starts = |name: &ICalendarProperty| -> Result<Vec<Start>, Refusal> {
             let found = values(component, name).map(|(entry, value)| {
-                Start::of(entry, value, zones)
-                    .ok_or_else(|| refused("a date of the repetition cannot be read", "RDATE, EXDATE"))
+                Start::of(entry, value, zones).ok_or_else(|| {
+                    refused("a date of the repetition cannot be read", "RDATE, EXDATE")
+                })
             });
             found.collect()
         };
@@ -177,7 +182,9 @@ fn values<'c>(
     component: &'c ICalendarComponent,
     name: &'c ICalendarProperty,
 ) -> impl Iterator<Item = (&'c ICalendarEntry, &'c ICalendarValue)> {
-    component.properties(name).flat_map(|entry| entry.values.iter().map(move |value| (entry, value)))
+    component
+        .properties(name)
+        .flat_map(|entry| entry.values.iter().map(move |value| (entry, value)))
 }
 
 fn integer(component: &ICalendarComponent, name: &ICalendarProperty) -> i64 {

@@ -27,13 +27,19 @@ pub(super) fn walls(
     let start = &event.start;
     let mut walls = BTreeSet::from([start.wall()]);
     for rule in &event.rules {
-        if matches!(rule.freq, ICalendarFrequency::Hourly | ICalendarFrequency::Minutely | ICalendarFrequency::Secondly) {
+        if matches!(
+            rule.freq,
+            ICalendarFrequency::Hourly
+                | ICalendarFrequency::Minutely
+                | ICalendarFrequency::Secondly
+        ) {
             return Err("the event repeats more than once a day, which no show does".to_owned());
         }
         let rule = on_the_wall(rule, start)?;
         let endless = rule.count.is_none() && rule.until.is_none();
         if endless {
-            let reason = format!("the event repeats without an end; it was followed until {}", until.date());
+            let reason =
+                format!("the event repeats without an end; it was followed until {}", until.date());
             notes.push(Problem::warning(reason).at(event.number).about("RRULE", &event.title));
         }
         walls.extend(of_rule(&rule, start.wall(), until)?);
@@ -49,14 +55,17 @@ pub(super) fn walls(
             }
         }
     }
-    moved.iter().for_each(|wall| {
+    for wall in moved {
         walls.remove(wall);
-    });
+    }
     Ok(walls.into_iter().filter(|wall| *wall < until).collect())
 }
 
 /// A rule whose end is told in UTC ends at another time on the wall.
-fn on_the_wall(rule: &ICalendarRecurrenceRule, start: &Start) -> Result<ICalendarRecurrenceRule, String> {
+fn on_the_wall(
+    rule: &ICalendarRecurrenceRule,
+    start: &Start,
+) -> Result<ICalendarRecurrenceRule, String> {
     let mut rule = rule.clone();
     let Some(until) = &rule.until else { return Ok(rule) };
     let wall = naive(until).ok_or("the end of the repetition is no date")?;
@@ -109,7 +118,8 @@ fn translated(rule: &ICalendarRecurrenceRule) -> Result<RRule<Unvalidated>, Stri
     if let Some(day) = rule.wkst {
         to = to.week_start(weekday(day));
     }
-    let months: Result<Vec<Month>, _> = rule.bymonth.iter().map(|m| Month::try_from(m.month())).collect();
+    let months: Result<Vec<Month>, _> =
+        rule.bymonth.iter().map(|m| Month::try_from(m.month())).collect();
     let months = months.map_err(|_| "the repetition names a month that does not exist")?;
     let days = rule.byday.iter().map(|day| match day.ordwk {
         Some(nth) => NWeekday::Nth(nth, weekday(day.weekday)),

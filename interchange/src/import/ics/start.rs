@@ -25,7 +25,11 @@ pub(super) enum Start {
 
 impl Start {
     /// Reads one value of `DTSTART` and its kind.
-    pub(super) fn of(entry: &ICalendarEntry, value: &ICalendarValue, zones: &Zones) -> Option<Self> {
+    pub(super) fn of(
+        entry: &ICalendarEntry,
+        value: &ICalendarValue,
+        zones: &Zones,
+    ) -> Option<Self> {
         let written = match value {
             ICalendarValue::PartialDateTime(written) => (**written).clone(),
             ICalendarValue::Period(

@@ -30,13 +30,19 @@ fn starts_of_every_kind_are_read() {
 
 #[test]
 fn folded_lines_are_joined() {
-    assert_eq!(rows(&event(&["DTSTART;VALUE=DATE:20260", " 312", "SUMMARY:A long", "  name"])), ["2026-03-12 A long name"]);
+    assert_eq!(
+        rows(&event(&["DTSTART;VALUE=DATE:20260", " 312", "SUMMARY:A long", "  name"])),
+        ["2026-03-12 A long name"]
+    );
 }
 
 #[test]
 fn a_weekly_event_keeps_its_clock_when_the_clocks_change() {
     let weekly = ["DTSTART;TZID=Europe/Berlin:20260322T200000", "RRULE:FREQ=WEEKLY;COUNT=2"];
-    assert_eq!(rows(&event(&weekly)), ["2026-03-22 20:00  Europe/Berlin", "2026-03-29 20:00  Europe/Berlin"]);
+    assert_eq!(
+        rows(&event(&weekly)),
+        ["2026-03-22 20:00  Europe/Berlin", "2026-03-29 20:00  Europe/Berlin"]
+    );
 }
 
 #[test]
@@ -55,7 +61,10 @@ fn dates_are_added_and_taken_out() {
 fn an_event_may_take_the_place_of_one_time_of_another() {
     let master = event(&["UID:1", "DTSTART:20260312T190000Z", "RRULE:FREQ=DAILY;COUNT=2"]);
     let moved = event(&["UID:1", "RECURRENCE-ID:20260313T190000Z", "DTSTART:20260313T210000Z"]);
-    assert_eq!(rows(&format!("{master}\r\n{moved}")), ["2026-03-12T19:00:00Z", "2026-03-13T21:00:00Z"]);
+    assert_eq!(
+        rows(&format!("{master}\r\n{moved}")),
+        ["2026-03-12T19:00:00Z", "2026-03-13T21:00:00Z"]
+    );
 }
 
 #[test]
@@ -67,7 +76,10 @@ fn a_zone_of_no_known_name_follows_its_own_rules() {
                 TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
     let summer = event(&["DTSTART;TZID=Ours:20260712T200000"]);
     let winter = event(&["DTSTART;TZID=Ours:20261212T200000"]);
-    assert_eq!(rows(&format!("{zone}{summer}\r\n{winter}")), ["2026-07-12T18:00:00Z", "2026-12-12T19:00:00Z"]);
+    assert_eq!(
+        rows(&format!("{zone}{summer}\r\n{winter}")),
+        ["2026-07-12T18:00:00Z", "2026-12-12T19:00:00Z"]
+    );
 }
 
 #[test]
@@ -76,8 +88,14 @@ fn what_cannot_be_followed_is_refused() {
         (vec!["SUMMARY:A"], "! the event has no start"),
         (vec!["DTSTART:soon"], "! the start of the event is no date"),
         (vec!["DTSTART:20261399T000000Z"], "! the start of the event is no date"),
-        (vec!["DTSTART:20260312T190000Z", "RRULE:FREQ=NEVER"], "! how the event repeats cannot be read"),
-        (vec!["DTSTART:20260312T190000Z", "RRULE:FREQ=HOURLY;COUNT=3"], "! the event repeats more than once a day, which no show does"),
+        (
+            vec!["DTSTART:20260312T190000Z", "RRULE:FREQ=NEVER"],
+            "! how the event repeats cannot be read",
+        ),
+        (
+            vec!["DTSTART:20260312T190000Z", "RRULE:FREQ=HOURLY;COUNT=3"],
+            "! the event repeats more than once a day, which no show does",
+        ),
     ] {
         assert_eq!(rows(&event(&lines)), [reason], "{lines:?}");
     }

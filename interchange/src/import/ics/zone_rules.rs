@@ -74,7 +74,10 @@ impl Rules {
     fn of(zone: &ICalendarComponent, components: &[ICalendarComponent]) -> Option<Self> {
         let parts = zone.component_ids.iter().filter_map(|id| components.get(*id as usize));
         let parts = parts.filter(|part| {
-            matches!(part.component_type, ICalendarComponentType::Standard | ICalendarComponentType::Daylight)
+            matches!(
+                part.component_type,
+                ICalendarComponentType::Standard | ICalendarComponentType::Daylight
+            )
         });
         let phases: Vec<Phase> = parts.filter_map(Phase::of).collect();
         (!phases.is_empty()).then_some(Self(phases))
@@ -82,7 +85,8 @@ impl Rules {
 
     /// How far the wall is ahead of UTC when it shows `wall`.
     pub(super) fn offset_seconds(&self, wall: NaiveDateTime) -> i32 {
-        let started = self.0.iter().filter_map(|phase| Some((phase.last_start(wall)?, phase.to_seconds)));
+        let started =
+            self.0.iter().filter_map(|phase| Some((phase.last_start(wall)?, phase.to_seconds)));
         let current = started.max_by_key(|(starts, _)| *starts).map(|(_, offset)| offset);
         // Before the first phase the clocks show what that phase leaves.
         let earliest = || self.0.iter().min_by_key(|phase| phase.starts);
@@ -92,13 +96,13 @@ impl Rules {
     /// What the wall shows at an instant.
     pub(super) fn wall(&self, at: DateTime<Utc>) -> NaiveDateTime {
         let utc = at.naive_utc();
-        let guess = self.shifted(utc, self.offset_seconds(utc));
-        self.shifted(utc, self.offset_seconds(guess))
+        let guess = shifted(utc, self.offset_seconds(utc));
+        shifted(utc, self.offset_seconds(guess))
     }
+}
 
-    fn shifted(&self, utc: NaiveDateTime, seconds: i32) -> NaiveDateTime {
-        utc.checked_add_signed(TimeDelta::seconds(seconds.into())).unwrap_or(utc)
-    }
+fn shifted(utc: NaiveDateTime, seconds: i32) -> NaiveDateTime {
+    utc.checked_add_signed(TimeDelta::seconds(seconds.into())).unwrap_or(utc)
 }
 
 impl Phase {
@@ -121,7 +125,10 @@ impl Phase {
             return None;
         }
         let Some(rule) = &self.rule else { return Some(self.starts) };
-        let from = wall.checked_sub_days(Days::new(366 * YEARS_BACK)).unwrap_or(self.starts).max(self.starts);
+        let from = wall
+            .checked_sub_days(Days::new(366 * YEARS_BACK))
+            .unwrap_or(self.starts)
+            .max(self.starts);
         // Outlook begins its zones in 1601. A yearly rule is the same when it begins a few years ago.
         let near = self.starts.with_year(from.year() - 1).unwrap_or(self.starts).max(self.starts);
         let all = repeat::of_rule(rule, near, wall).unwrap_or_default();
@@ -131,6 +138,7 @@ impl Phase {
 
 fn offset(value: &ICalendarValue) -> Option<i32> {
     let written = value.as_partial_date_time()?;
-    let seconds = i32::from(written.tz_hour?) * 3600 + i32::from(written.tz_minute.unwrap_or(0)) * 60;
+    let seconds =
+        i32::from(written.tz_hour?) * 3600 + i32::from(written.tz_minute.unwrap_or(0)) * 60;
     Some(if written.tz_minus { -seconds } else { seconds })
 }

@@ -9,7 +9,9 @@ const DEPTH_MAX: usize = 32;
 pub(super) fn is_linked(tree: &Tree) -> bool {
     match tree {
         Tree::List(list) => list.iter().any(is_linked),
-        Tree::Map(pairs) => pairs.iter().any(|(key, _)| matches!(key.as_str(), "@context" | "@type" | "@graph")),
+        Tree::Map(pairs) => {
+            pairs.iter().any(|(key, _)| matches!(key.as_str(), "@context" | "@type" | "@graph"))
+        }
         _ => false,
     }
 }
@@ -29,16 +31,22 @@ fn walk(tree: &Tree, around: Option<&Tree>, depth: usize, collector: &mut Collec
             // A festival is its days when it lists them; they take place where it does.
             let parts: Vec<&Tree> = pairs
                 .iter()
-                .filter(|(key, value)| matches!(key.as_str(), "subEvent" | "subEvents") && has_start(value))
+                .filter(|(key, value)| {
+                    matches!(key.as_str(), "subEvent" | "subEvents") && has_start(value)
+                })
                 .map(|(_, value)| value)
                 .collect();
             if parts.is_empty() {
                 collector.show(tree, around);
             }
-            parts.into_iter().for_each(|part| walk(part, Some(tree), depth + 1, collector));
+            for part in parts {
+                walk(part, Some(tree), depth + 1, collector);
+            }
         }
         Tree::Map(pairs) => {
-            pairs.iter().for_each(|(_, value)| walk(value, around, depth + 1, collector));
+            for (_, value) in pairs {
+                walk(value, around, depth + 1, collector);
+            }
         }
         _ => {}
     }

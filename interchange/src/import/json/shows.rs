@@ -13,7 +13,7 @@ use crate::import::{
     table::without_entities,
 };
 
-/// Deeper objects are not looked into; serde_json stops at 128.
+/// Deeper objects are not looked into; the parser stops at 128.
 const DEPTH_MAX: usize = 24;
 
 /// The most fields of one show.
@@ -43,7 +43,9 @@ impl Collector {
             Tree::Map(pairs) => {
                 // Nothing in it has a date. Its longest list is what was meant to be shows.
                 let lists = pairs.iter().filter_map(|(_, value)| match value {
-                    Tree::List(list) if list.iter().any(|item| matches!(item, Tree::Map(_))) => Some(list),
+                    Tree::List(list) if list.iter().any(|item| matches!(item, Tree::Map(_))) => {
+                        Some(list)
+                    }
                     _ => None,
                 });
                 if let Some(list) = lists.max_by_key(|list| list.len()) {
@@ -82,7 +84,9 @@ impl Collector {
                 Tree::Map(_) if depth < DEPTH_MAX => self.object(item, around, depth + 1),
                 Tree::List(inner) if depth < DEPTH_MAX => self.list(inner, around, depth + 1),
                 Tree::Text(text) if dates::read(text).is_ok() => self.date("date", item, around),
-                other => self.refuse(other, "this element of the list is no show: it has no fields"),
+                other => {
+                    self.refuse(other, "this element of the list is no show: it has no fields");
+                }
             }
         }
     }
@@ -177,7 +181,8 @@ fn date_list((key, value): &(String, Tree)) -> Option<(&str, &[Tree])> {
 /// At least half of the keys are dates: then the others are dates that nobody can read.
 fn keys_are_dates(pairs: &[(String, Tree)]) -> bool {
     let objects = pairs.iter().all(|(_, value)| matches!(value, Tree::Map(_) | Tree::Null));
-    let is_date = |key: &str| key.contains(|c: char| c.is_ascii_digit()) && dates::read(key).is_ok();
+    let is_date =
+        |key: &str| key.contains(|c: char| c.is_ascii_digit()) && dates::read(key).is_ok();
     let n_dates = pairs.iter().filter(|(key, _)| is_date(key)).count();
     objects && n_dates > 0 && n_dates * 2 >= pairs.len()
 }
@@ -190,7 +195,10 @@ fn dated_by(key: &str) -> Ranked {
 /// What holds for the shows inside an object: where they are and what they belong to.
 fn handed_down(fields: &[Ranked]) -> Vec<Ranked> {
     let inherited = |role| {
-        !matches!(role, Role::Date | Role::EndDate | Role::Clock | Role::Id | Role::Month | Role::Day)
+        !matches!(
+            role,
+            Role::Date | Role::EndDate | Role::Clock | Role::Id | Role::Month | Role::Day
+        )
     };
     let fields = fields.iter().filter(|(_, field)| inherited(field.role));
     fields

@@ -8,19 +8,29 @@ fn rows(text: &str) -> Vec<String> {
     let rows = loaded.sheets.iter().flat_map(|sheet| &sheet.rows);
     let part = |found: Option<(_, String)>| found.map_or_else(|| "-".to_owned(), |(_, text)| text);
     let shows = rows.map(|row| {
-        let [date, venue, city] = [Role::Date, Role::Venue, Role::City].map(|role| part(row.text(role)));
+        let [date, venue, city] =
+            [Role::Date, Role::Venue, Role::City].map(|role| part(row.text(role)));
         format!("{date} {venue} {city}")
     });
-    shows.chain(loaded.notes.problems.iter().map(|problem| format!("! {}", problem.reason))).collect()
+    shows
+        .chain(loaded.notes.problems.iter().map(|problem| format!("! {}", problem.reason)))
+        .collect()
 }
 
 #[test]
 fn lists_of_objects_are_shows() {
     assert_eq!(
-        rows(r#"[{"date": "2026-03-12", "venue": {"name": "Hall", "city": "Oslo"}}, {"date": "2026-03-13"}]"#),
+        rows(
+            r#"[{"date": "2026-03-12", "venue": {"name": "Hall", "city": "Oslo"}}, {"date": "2026-03-13"}]"#
+        ),
         ["2026-03-12 Hall Oslo", "2026-03-13 - -"]
     );
-    assert_eq!(rows(r#"{"data": {"events": [{"start": {"dateTime": "2026-03-12"}, "location": "Hall"}]}}"#), ["2026-03-12 - -"]);
+    assert_eq!(
+        rows(
+            r#"{"data": {"events": [{"start": {"dateTime": "2026-03-12"}, "location": "Hall"}]}}"#
+        ),
+        ["2026-03-12 - -"]
+    );
 }
 
 #[test]
@@ -59,8 +69,13 @@ fn nothing_of_a_list_is_passed_over() {
 #[test]
 fn event_data_is_found_in_graphs_and_pages() {
     let event = r#"{"@type": "MusicEvent", "startDate": "2026-03-12", "location": {"name": "Hall", "address": {"addressLocality": "Oslo"}}}"#;
-    assert_eq!(rows(&format!(r#"{{"@context": "x", "@graph": [{event}]}}"#)), ["2026-03-12 Hall Oslo"]);
-    let festival = format!(r#"{{"@type": "Festival", "startDate": "2026-03-12", "location": {{"name": "Field"}}, "subEvent": [{event}, {event}]}}"#);
+    assert_eq!(
+        rows(&format!(r#"{{"@context": "x", "@graph": [{event}]}}"#)),
+        ["2026-03-12 Hall Oslo"]
+    );
+    let festival = format!(
+        r#"{{"@type": "Festival", "startDate": "2026-03-12", "location": {{"name": "Field"}}, "subEvent": [{event}, {event}]}}"#
+    );
     assert_eq!(rows(&festival).len(), 2);
     let page = format!(r#"<html><script type="application/ld+json">{event}</script></html>"#);
     let loaded = super::load_page(&page, "page.html");

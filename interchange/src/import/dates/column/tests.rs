@@ -40,7 +40,10 @@ fn the_order_of_the_rows_may_prove_the_order_of_the_date() {
 #[test]
 fn what_nothing_proves_is_refused_with_both_readings() {
     let refused = dates(&["03/04/2026", "05/06/2026"]);
-    assert!(refused[0].contains("3 April 2026 (day first) or 4 March 2026 (month first)"), "{refused:?}");
+    assert!(
+        refused[0].contains("3 April 2026 (day first) or 4 March 2026 (month first)"),
+        "{refused:?}"
+    );
     let mixed = dates(&["25/12/2026", "12/25/2026", "03/04/2026"]);
     assert_eq!(mixed[..2], ["2026-12-25", "2026-12-25"]);
     assert!(mixed[2].starts_with("no: "));
@@ -64,7 +67,10 @@ fn a_missing_year_is_proved_from_both_sides_only() {
 
 #[test]
 fn falling_rows_prove_a_year_as_well() {
-    assert_eq!(dates(&["5 March 2010", "2 January", "24 December", "30 June 2009"])[1..3], ["2010-01-02", "2009-12-24"]);
+    assert_eq!(
+        dates(&["5 March 2010", "2 January", "24 December", "30 June 2009"])[1..3],
+        ["2010-01-02", "2009-12-24"]
+    );
 }
 
 #[test]
@@ -89,7 +95,10 @@ fn a_heading_may_give_the_year() {
 
 #[test]
 fn ranges_become_days_within_reason() {
-    assert_eq!(dates(&["30 December - 2 January 2027"]), ["2026-12-30 2026-12-31 2027-01-01 2027-01-02"]);
+    assert_eq!(
+        dates(&["30 December - 2 January 2027"]),
+        ["2026-12-30 2026-12-31 2027-01-01 2027-01-02"]
+    );
     assert!(dates(&["1 January 2026 - 31 December 2026"])[0].starts_with("no: "));
     assert!(dates(&["14-12 March 2026"])[0].starts_with("no: "));
 }

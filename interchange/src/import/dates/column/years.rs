@@ -47,7 +47,8 @@ pub(super) fn settle(
             Some(Item { day, options, weekday: dated.reading.weekday })
         })
         .collect();
-    let given: Vec<bool> = items.iter().map(|item| item.as_ref().is_some_and(Item::is_known)).collect();
+    let given: Vec<bool> =
+        items.iter().map(|item| item.as_ref().is_some_and(Item::is_known)).collect();
     infer(&mut items);
     let rows = items.into_iter().zip(given).zip(chosen);
     rows.map(|((item, given), candidate)| match (item, candidate) {
@@ -92,7 +93,8 @@ impl Item {
                 1900 + short,
                 2000 + short
             ),
-            _ => "there is no year in it, and the order of the rows proves none; write the year".to_owned(),
+            _ => "there is no year in it, and the order of the rows proves none; write the year"
+                .to_owned(),
         }
     }
 
@@ -134,7 +136,8 @@ fn infer(items: &mut [Option<Item>]) {
 
 /// What a row proves alone, or together with any other: its weekday, or a full year of the same decades.
 fn by_own_evidence(items: &mut [Option<Item>]) {
-    let full: Vec<i32> = items.iter().flatten().filter(|item| item.is_known()).map(|i| i.options[0]).collect();
+    let full: Vec<i32> =
+        items.iter().flatten().filter(|item| item.is_known()).map(|i| i.options[0]).collect();
     for item in items.iter_mut().flatten().filter(|item| item.options.len() > 1) {
         let on_weekday: Vec<i32> =
             item.options.iter().copied().filter(|year| item.falls_on_its_weekday(*year)).collect();
