@@ -9,14 +9,21 @@ use chrono::NaiveDate;
 use domain::book::Book;
 use domain::change::{Create, Edit};
 use domain::ids::{RecordId, ScopeId, TourId, derived};
-use domain::record::{Fields, Kind};
+use domain::limits::{GROUP_BYTES_MAX, LINE_CHARS_MAX};
+use domain::record::{Country, Fields, Kind, canonical};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::import::{Event, Report};
 
+#[cfg(test)]
+mod tests;
+
 /// Edits of one group. An event takes up to four, and a group at most 200.
 const EDITS_PER_GROUP: usize = 120;
+
+/// Bytes of one group's edits as JSON, which leaves room for what stands around them.
+const EDITS_BYTES_MAX: usize = GROUP_BYTES_MAX - 4 * 1024;
 
 /// What an import would do.
 #[derive(Clone, Debug, Serialize)]
@@ -59,12 +66,15 @@ pub enum PlannedAction {
     Dispute,
 }
 
-/// Plans an import into a tour. Cancelled events are planned as cancelled, never left out.
+/// Plans an import into a tour. Cancelled events are planned as cancelled, never left out, and so
+/// is a new day on which nothing else is.
 pub fn plan(report: &Report, book: &Book, tour: TourId, scope: ScopeId) -> Plan {
+    let still_on = report.events.iter().filter(|event| !event.cancelled);
     let mut planner = Planner {
         book,
         tour,
         scope,
+        still_on: still_on.map(|event| event.date).collect(),
         seen: BTreeSet::new(),
         nth: BTreeMap::new(),
         edits: Vec::new(),
@@ -74,14 +84,38 @@ pub fn plan(report: &Report, book: &Book, tour: TourId, scope: ScopeId) -> Plan 
     for event in &report.events {
         planner.event(event);
     }
-    let groups = planner.edits.chunks(EDITS_PER_GROUP).map(<[Edit]>::to_vec).collect();
+    let groups = groups(planner.edits);
     Plan { changes: planner.changes, unchanged: planner.unchanged, groups }
+}
+
+/// The edits in their order, in groups that keep the limits of a group.
+fn groups(edits: Vec<Edit>) -> Vec<Vec<Edit>> {
+    let mut groups: Vec<Vec<Edit>> = Vec::new();
+    let mut n_bytes_before = 0;
+    for edit in edits {
+        let n_bytes = serde_json::to_string(&edit).map_or(EDITS_BYTES_MAX, |text| text.len() + 1);
+        match groups.last_mut() {
+            Some(group)
+                if group.len() < EDITS_PER_GROUP && n_bytes_before + n_bytes <= EDITS_BYTES_MAX =>
+            {
+                group.push(edit);
+                n_bytes_before += n_bytes;
+            }
+            _ => {
+                groups.push(vec![edit]);
+                n_bytes_before = n_bytes;
+            }
+        }
+    }
+    groups
 }
 
 struct Planner<'a> {
     book: &'a Book,
     tour: TourId,
     scope: ScopeId,
+    /// The dates on which the report has something that is not cancelled.
+    still_on: BTreeSet<NaiveDate>,
     /// The records that this import has planned already: days and venues stand in many rows.
     seen: BTreeSet<RecordId>,
     /// How many events of one date at one venue there have been: two shows a day are two events.
@@ -94,7 +128,8 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn event(&mut self, event: &Event) {
         let day = self.day(event);
-        let venue = event.venue.as_deref().map(|name| (name, self.venue(event, name)));
+        let named = event.venue.as_deref().filter(|name| line(name).is_some());
+        let venue = named.map(|name| self.venue(event, name));
         let key = event.venue.clone().or_else(|| event.title.clone()).unwrap_or_default();
         let nth = self.nth.entry((event.date, key.to_lowercase())).or_default();
         *nth += 1;
@@ -104,8 +139,9 @@ impl Planner<'_> {
         let mut fields = Fields::new();
         put(&mut fields, "day", Some(json!(day)));
         put(&mut fields, "event_type", Some(json!("show")));
-        put(&mut fields, "venue", venue.map(|(_, id)| json!(id)));
+        put(&mut fields, "venue", venue.map(|id| json!(id)));
         put(&mut fields, "title", event.title.as_deref().and_then(line));
+        put(&mut fields, "status", event.cancelled.then(|| json!("cancelled")));
         let title = event.title.as_deref().or(event.venue.as_deref()).unwrap_or("Show").to_owned();
         self.plan(Kind::Event, id, Some(event.date), &title, fields);
         if let Some(clock) = event.clock {
@@ -135,6 +171,8 @@ impl Planner<'_> {
         put(&mut fields, "day_type", Some(json!("show")));
         put(&mut fields, "zone", event.zone.map(|zone| json!(zone)));
         put(&mut fields, "place", (!place.is_empty()).then(|| Value::Object(place)));
+        let is_off = known.is_none() && !self.still_on.contains(&event.date);
+        put(&mut fields, "status", is_off.then(|| json!("cancelled")));
         let title = event.city.clone().unwrap_or_else(|| event.date.to_string());
         self.plan(Kind::Day, id, Some(event.date), &title, fields);
         id
@@ -178,6 +216,9 @@ impl Planner<'_> {
         if !self.seen.insert(id) {
             return;
         }
+        for (name, value) in &mut fields {
+            *value = canonical(&kind, name, value);
+        }
         let mut differs = Vec::new();
         let known = self.book.record(id).filter(|record| !record.deleted);
         if let Some(record) = known {
@@ -220,12 +261,12 @@ fn put(fields: &mut Fields, name: &str, value: Option<Value>) {
 /// shows it whole.
 fn line(text: &str) -> Option<Value> {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let clean: String = clean.trim().chars().take(domain::limits::LINE_CHARS_MAX).collect();
+    let clean: String = clean.trim().chars().take(LINE_CHARS_MAX).collect();
     let clean = clean.trim_end();
     (!clean.is_empty()).then(|| json!(clean))
 }
 
 /// A country that is known by its code; one that is not stays in the report.
 fn country(text: &str) -> Option<Value> {
-    domain::record::Country::try_from(text).is_ok().then(|| json!(text))
+    Country::try_from(text).is_ok().then(|| json!(text))
 }
