@@ -35,8 +35,10 @@ fn data() -> Option<PathBuf> {
 }
 
 fn import(folder: &Path, names: &[&str]) -> Report {
-    let files: Vec<(&str, Vec<u8>)> =
-        names.iter().map(|name| (*name, fs::read(folder.join(name)).unwrap())).collect();
+    let files: Vec<(&str, Vec<u8>)> = names
+        .iter()
+        .map(|name| (*name, fs::read(folder.join(name)).expect("the folder is whole")))
+        .collect();
     let sources: Vec<SourceFile<'_>> =
         files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
     let report = import::read(&sources, Places::embedded());
@@ -46,8 +48,8 @@ fn import(folder: &Path, names: &[&str]) -> Report {
 
 /// A CSV file as maps from its headings.
 fn table(path: &Path) -> Vec<std::collections::HashMap<String, String>> {
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    reader.deserialize().map(Result::unwrap).collect()
+    let mut reader = csv::Reader::from_path(path).expect("the folder is whole");
+    reader.deserialize().map(|row| row.expect("the table is even")).collect()
 }
 
 fn warnings(report: &Report, row: usize) -> Vec<&str> {
