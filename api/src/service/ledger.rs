@@ -92,7 +92,7 @@ impl Ledger {
                 queue.try_send(Job { submission, answer }).map_err(|_| Error::Unavailable {
                     why: format!("more than {QUEUE_MAX} writes are waiting"),
                 })?;
-                answered.await.map_err(|_| Error::internal("the writer went away"))?
+                answered.await.map_err(|_| Error::internal("the writer gave no answer"))?
             }
             None => {
                 let ledger = self.clone();

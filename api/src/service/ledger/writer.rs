@@ -3,8 +3,10 @@
 //! It never waits for more work, so one person alone gets one commit at once, and many together
 //! share the price of it.
 
+use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt as _;
 use tokio::sync::{mpsc, oneshot};
 
 use super::commit::{Moved, commit_one};
@@ -32,7 +34,12 @@ impl Writer {
     /// Writes until every sender is gone.
     pub(super) async fn run(self, mut jobs: mpsc::Receiver<Job>) {
         while let Some(first) = jobs.recv().await {
-            self.write_batch(first, &mut jobs).await;
+            // One group that makes the merge panic must not end writing for everybody. What was
+            // begun is undone as it is dropped, and its senders hear that there is no answer.
+            let batch = AssertUnwindSafe(self.write_batch(first, &mut jobs));
+            if batch.catch_unwind().await.is_err() {
+                tracing::error!("a commit ended in a panic; nothing of it was written");
+            }
         }
     }
 
