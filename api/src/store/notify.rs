@@ -33,7 +33,9 @@ impl Listener {
     /// The next message that can be read.
     pub async fn next(&mut self) -> Result<Told, DbErr> {
         loop {
-            let message = self.0.recv().await.map_err(sqlx_error)?;
+            // `recv` would open a lost connection again and say nothing of what it missed.
+            let message = self.0.try_recv().await.map_err(sqlx_error)?;
+            let message = message.ok_or_else(|| DbErr::Custom("it was closed".to_owned()))?;
             if let Ok(told) = serde_json::from_str(message.payload()) {
                 return Ok(told);
             }
@@ -42,7 +44,7 @@ impl Listener {
     }
 }
 
-/// Listens on a connection of its own, outside the pool's limit of use.
+/// Listens on a connection of its own, which the pool has one less of from then on.
 pub async fn listen(store: &Store) -> Result<Listener, DbErr> {
     let pool = store.writer().get_postgres_connection_pool();
     let mut listener = PgListener::connect_with(pool).await.map_err(sqlx_error)?;
