@@ -30,6 +30,8 @@ impl Server {
             .args(["serve", "--listen", &address, "--ops-listen", "off"])
             .args(["--database-url", database_url, "--log", "error"])
             .args(["--login-attempts-per-minute", "1000"])
+            // The server refuses a variable of its name space that is none of its settings.
+            .env_remove("BUSCALL_API_BIN")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

@@ -129,8 +129,8 @@ pub async fn of_records(
         let same = Condition::all()
             .add(history::COLUMN.seq.eq(write_seq(seq)))
             .add(history::COLUMN.idx.lt(idx));
-        select = select
-            .filter(Condition::any().add(history::COLUMN.seq.lt(write_seq(seq))).add(same));
+        select =
+            select.filter(Condition::any().add(history::COLUMN.seq.lt(write_seq(seq))).add(same));
     }
     let rows = select
         .order_by_desc(history::Column::Seq)

@@ -8,7 +8,7 @@ use domain::ids::{AccountId, GroupId, OrgId, RecordId, ReplicaId, ScopeId, TourI
 use domain::problem::Problem;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
@@ -33,22 +33,22 @@ pub async fn known(
     org: OrgId,
     group: &Group,
 ) -> Result<Known, StoreError> {
-    let mut of_interest = Condition::any().add(receipt::COLUMN.group_id.eq(group.id.0));
+    // Each side of the `or` names the organisation, so that each finds its rows by index.
+    let by_id =
+        |id: GroupId| receipt::COLUMN.org_id.eq(org.0).and(receipt::COLUMN.group_id.eq(id.0));
+    let mut of_interest = Condition::any().add(by_id(group.id));
     if let Some(prev) = group.prev {
-        of_interest = of_interest.add(receipt::COLUMN.group_id.eq(prev.0));
+        of_interest = of_interest.add(by_id(prev));
         if let Some(replica) = group.replica {
             of_interest = of_interest.add(
                 Condition::all()
+                    .add(receipt::COLUMN.org_id.eq(org.0))
                     .add(receipt::COLUMN.replica.eq(replica.0))
                     .add(receipt::COLUMN.prev.eq(prev.0)),
             );
         }
     }
-    let rows = receipt::Entity::find()
-        .filter(receipt::COLUMN.org_id.eq(org.0))
-        .filter(of_interest)
-        .all(conn)
-        .await?;
+    let rows = receipt::Entity::find().filter(of_interest).all(conn).await?;
     let mut known = Known { prev_arrived: group.prev.is_none(), ..Known::default() };
     for row in rows {
         if row.group_id == group.id.0 {

@@ -50,7 +50,8 @@ pub async fn changed_after(
     rows.into_iter().map(from_row).collect()
 }
 
-/// A page of the live records of a kind in these scopes, by id.
+/// A page of the live records of a kind in these scopes, by id. Each scope is asked by itself,
+/// because only then the rows come by index in the order of the page.
 pub async fn of_kind(
     conn: &impl ConnectionTrait,
     org: OrgId,
@@ -59,16 +60,22 @@ pub async fn of_kind(
     after: Option<RecordId>,
     limit: u64,
 ) -> Result<Vec<Record>, StoreError> {
-    let mut select = record::Entity::find()
-        .filter(record::COLUMN.org_id.eq(org.0))
-        .filter(record::Column::ScopeId.is_in(scopes.iter().map(|scope| scope.0)))
-        .filter(record::COLUMN.kind.eq(kind.name()))
-        .filter(record::COLUMN.deleted.eq(false));
-    if let Some(after) = after {
-        select = select.filter(record::COLUMN.id.gt(after.0));
+    let mut found = Vec::new();
+    for scope in scopes {
+        let mut select = record::Entity::find()
+            .filter(record::COLUMN.org_id.eq(org.0))
+            .filter(record::COLUMN.scope_id.eq(scope.0))
+            .filter(record::COLUMN.kind.eq(kind.name()))
+            .filter(record::COLUMN.deleted.eq(false));
+        if let Some(after) = after {
+            select = select.filter(record::COLUMN.id.gt(after.0));
+        }
+        let rows = select.order_by_asc(record::Column::Id).limit(limit).all(conn).await?;
+        found.extend(rows.into_iter().map(from_row).collect::<Result<Vec<_>, _>>()?);
     }
-    let rows = select.order_by_asc(record::Column::Id).limit(limit).all(conn).await?;
-    rows.into_iter().map(from_row).collect()
+    found.sort_unstable_by_key(|record| record.id);
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Writes records whole, new ones and changed ones.

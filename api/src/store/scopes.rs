@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, OrgId, RecordId, ScopeId, TourId};
 use domain::permission::Level;
 use domain::sync::{Digest, Tag};
-use sea_orm::sea_query::{Expr, LockType, Query};
+use sea_orm::sea_query::{Expr, LockType, Query, UnionType};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType,
     QueryFilter, QueryOrder, QuerySelect,
@@ -70,17 +70,19 @@ pub async fn of_tour_for(
     let rows = with_level(account)
         .filter(scope::COLUMN.tour_id.eq(tour.0))
         .filter(Expr::col((membership::Entity, membership::Column::Level)).is_not_null())
-        .order_by_asc(scope::Column::Id)
         .into_tuple::<(Uuid, Uuid, String, Uuid, i64, Option<String>)>()
         .all(conn)
         .await?;
-    rows.into_iter()
+    let mut found = rows
+        .into_iter()
         .map(|(org, id, audience, epoch, head, level)| {
             let level = read_level(id, level)?.ok_or_else(|| corrupt(id, "has no level"))?;
             let head = Head { epoch, seq: read_seq(id, head)? };
             Ok(ScopeLevel { org: OrgId(org), id: ScopeId(id), audience, level, head })
         })
-        .collect()
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    found.sort_unstable_by_key(|scope| scope.id);
+    Ok(found)
 }
 
 /// The scopes of several tours that an account is in, by tour and id. Tours that it is not in are
@@ -94,7 +96,6 @@ pub async fn of_tours_for(
         .column(scope::Column::TourId)
         .filter(scope::Column::TourId.is_in(tours.iter().map(|tour| tour.0)))
         .filter(Expr::col((membership::Entity, membership::Column::Level)).is_not_null())
-        .order_by_asc(scope::Column::Id)
         .into_tuple::<(Uuid, Uuid, String, Uuid, i64, Option<String>, Uuid)>()
         .all(conn)
         .await?;
@@ -105,9 +106,14 @@ pub async fn of_tours_for(
         let scope = ScopeLevel { org: OrgId(org), id: ScopeId(id), audience, level, head };
         found.entry(TourId(tour)).or_default().push(scope);
     }
+    for scopes in found.values_mut() {
+        scopes.sort_unstable_by_key(|scope| scope.id);
+    }
     Ok(found)
 }
 
+/// Scopes beside the level of an account. The callers sort what they get: asked for an order by id,
+/// SQLite would walk through the scopes of everybody.
 fn with_level(account: AccountId) -> sea_orm::Select<scope::Entity> {
     let member = Expr::col((membership::Entity, membership::Column::ScopeId))
         .equals((scope::Entity, scope::Column::Id))
@@ -151,10 +157,10 @@ pub async fn states(
                         .eq(org.0)
                         .and(Expr::col((scope::Entity, scope::Column::TourId)).is_null()),
                 ),
-        )
-        .order_by_asc(scope::Column::Id);
+        );
     let rows = select.into_tuple::<Row>().all(conn).await?;
-    rows.into_iter()
+    let mut states = rows
+        .into_iter()
         .map(|(_, id, audience, epoch, head, level, tour, tag, digest)| {
             Ok(ScopeState {
                 id: ScopeId(id),
@@ -171,7 +177,9 @@ pub async fn states(
                 level: read_level(id, level)?,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    states.sort_unstable_by_key(|state| state.id);
+    Ok(states)
 }
 
 /// Locks the rows of these scopes, and of those that these records are in, in ascending order, and
@@ -182,21 +190,27 @@ pub async fn lock(
     scopes: &BTreeSet<ScopeId>,
     records: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<ScopeId>, StoreError> {
-    let of_records = Query::select()
+    // One list of ids, so that each is found by its key and nobody else's rows are walked through.
+    let mut wanted = Query::select()
         .column(record::Column::ScopeId)
         .from(record::Entity)
         .and_where(record::Column::OrgId.eq(org.0))
         .and_where(record::Column::Id.is_in(records.iter().map(|id| id.0)))
         .to_owned();
+    if !scopes.is_empty() {
+        let named = Query::select()
+            .column(scope::Column::Id)
+            .from(scope::Entity)
+            .and_where(scope::Column::OrgId.eq(org.0))
+            .and_where(scope::Column::Id.is_in(scopes.iter().map(|id| id.0)))
+            .to_owned();
+        wanted.union(UnionType::Distinct, named);
+    }
     let locked = scope::Entity::find()
         .select_only()
         .column(scope::Column::Id)
         .filter(scope::COLUMN.org_id.eq(org.0))
-        .filter(
-            Condition::any()
-                .add(scope::Column::Id.is_in(scopes.iter().map(|id| id.0)))
-                .add(scope::Column::Id.in_subquery(of_records)),
-        )
+        .filter(scope::Column::Id.in_subquery(wanted))
         .order_by_asc(scope::Column::Id)
         .lock(LockType::Update)
         .into_tuple::<Uuid>()

@@ -51,7 +51,7 @@ async fn record(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         over("uq_record_scope_seq", "record", &["org_id", "scope_id", "seq"]).unique().take();
     manager.create_index(by_seq).await?;
     manager
-        .create_index(over("ix_record_scope_kind", "record", &["org_id", "scope_id", "kind"]))
+        .create_index(over("ix_record_scope_kind", "record", &["org_id", "scope_id", "kind", "id"]))
         .await
 }
 
