@@ -1,1 +1,20 @@
-fn main() {}
+//! The product from outside: real servers on real ports, SQLite and PostgreSQL alike.
+#![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
+
+mod book;
+mod concurrency;
+mod dispute;
+mod errors;
+mod held;
+mod imports;
+mod invariants;
+mod ledger;
+mod limits;
+mod live;
+mod openapi;
+mod people;
+mod restart;
+mod secrecy;
+mod tidy;
+mod wire;
+mod workload;
