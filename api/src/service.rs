@@ -6,6 +6,7 @@ pub mod access;
 pub mod accounts;
 pub mod books;
 pub mod demo;
+pub mod finish;
 pub mod groups;
 pub mod history;
 pub mod import;

@@ -12,6 +12,7 @@ use domain::record::Line;
 pub use self::email::Email;
 pub use self::password::{NewPassword, hash, verify};
 use super::access::Actor;
+use super::finish::finish_grants;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random;
@@ -119,6 +120,16 @@ pub async fn change(app: &App, actor: &Actor, change: Change, peer: Option<IpAdd
         Some(password) => Some(check_password(app, actor, password, peer).await?),
         None => None,
     };
+    finish_grants(app, write_change(app.clone(), actor.clone(), name, hashes)).await?;
+    me(app, actor).await
+}
+
+async fn write_change(
+    app: App,
+    actor: Actor,
+    name: Option<Line>,
+    hashes: Option<(String, String)>,
+) -> Result<()> {
     app.store
         .write(async |txn| {
             if let Some(name) = &name {
@@ -133,10 +144,7 @@ pub async fn change(app: &App, actor: &Actor, change: Change, peer: Option<IpAdd
             }
             Ok(())
         })
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
-    me(app, actor).await
+        .await
 }
 
 /// The hash that was seen and the one to come, once the old password has been proved.

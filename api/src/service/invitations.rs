@@ -11,6 +11,7 @@ use domain::problem::ErrorCode;
 
 use super::access::{self, Actor, TourAccess};
 use super::accounts::{self, Email, NewAccount};
+use super::finish::finish_grants;
 use super::members::{self, managed, not_manager};
 use super::sessions::{self, LoggedIn};
 use super::tours;
@@ -200,13 +201,12 @@ pub async fn join(app: &App, actor: &Actor, secret: &str) -> Result<TourId> {
     let conn = app.store.reader();
     let found = crate::store::accounts::by_id(conn, actor.account).await?;
     let account = found.ok_or_else(Error::not_found)?.account;
-    let tour = app
-        .store
-        .write(async |txn| take(app, txn, secret, account.id, &account.email).await)
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(tour)
+    let (owned, secret) = (app.clone(), secret.to_owned());
+    let joined = async move {
+        let (id, email) = (account.id, account.email);
+        owned.store.write(async |txn| take(&owned, txn, &secret, id, &email).await).await
+    };
+    finish_grants(app, joined).await
 }
 
 /// Makes an account, joins the tour and logs in.
@@ -224,17 +224,19 @@ pub async fn join_as_newcomer(
     let now = app.clock.now();
     found(invitations::by_hash(app.store.reader(), &Token::hash(secret), now).await?)?;
     let password_hash = accounts::hash(new.password.clone()).await?;
-    let joined = app
-        .store
-        .write(async |txn| {
-            let account = accounts::insert(app, txn, &new, &password_hash).await?;
-            let tour = take(app, txn, secret, account.id, &account.email).await?;
-            Ok::<_, Error>((tour, sessions::begin(app, txn, account, label).await?))
-        })
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(joined)
+    let (owned, secret) = (app.clone(), secret.to_owned());
+    let joined = async move {
+        let app = &owned;
+        app.store
+            .write(async |txn| {
+                let account = accounts::insert(app, txn, &new, &password_hash).await?;
+                let tour = take(app, txn, &secret, account.id, &account.email).await?;
+                let begun = sessions::begin(app, txn, account, label).await?;
+                Ok((tour, begun.logged_in))
+            })
+            .await
+    };
+    finish_grants(app, joined).await
 }
 
 /// Uses an invitation for an account. A level that is higher already stays.

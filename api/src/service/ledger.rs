@@ -15,6 +15,7 @@ use self::commit::{Committed, commit_one};
 use self::writer::Writer;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
+use crate::service::finish::finish;
 use crate::service::live::Live;
 use crate::store::{Engine, Store};
 
@@ -96,8 +97,7 @@ impl Ledger {
             }
             None => {
                 let ledger = self.clone();
-                let task = tokio::spawn(async move { ledger.submit_here(submission).await });
-                task.await.map_err(Error::internal)?
+                finish(async move { ledger.submit_here(submission).await }).await
             }
         }
     }

@@ -9,6 +9,7 @@ use domain::permission::Level;
 use domain::problem::ErrorCode;
 
 use super::access::{self, Actor, ScopeAccess, TourAccess};
+use super::finish::finish_grants;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::{DatabaseTransaction, Engine, accounts, memberships, scopes};
@@ -72,24 +73,29 @@ pub async fn set(
     for (name, level) in audiences {
         wanted.insert(managed(&access, &name)?.id, level);
     }
-    if wanted.is_empty() && !access.scopes.iter().any(|scope| scope.level == Level::Manage) {
-        return Err(not_manager());
+    if wanted.is_empty() {
+        return Err(Error::invalid("audiences", "names no audience"));
     }
-    let now = app.clock.now();
-    let scopes: Vec<_> = access.scopes.iter().map(|scope| scope.id).collect();
-    let member = app
-        .store
-        .write(async |txn| {
-            let found = accounts::by_id(txn, account).await?.ok_or_else(Error::not_found)?;
-            change(app, txn, &access, account, &wanted, now).await?;
-            let levels = memberships::levels_of(txn, access.org, &scopes, account).await?;
-            Ok::<_, Error>(memberships::Member { account: found.account, levels })
-        })
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
+    let conn = app.store.reader();
+    let found = accounts::by_id(conn, account).await?.ok_or_else(Error::not_found)?;
+    if wanted.values().all(Option::is_none) && levels(app, &access, account).await?.is_empty() {
+        // Whoever takes nothing from a stranger must not learn from it what they are called.
+        return Err(Error::not_found());
+    }
+    finish_grants(app, put(app.clone(), access.clone(), account, wanted)).await?;
+    let levels = levels(app, &access, account).await?;
     // Seen as before the change, so that whoever takes themselves out still gets an answer.
-    Ok(seen_by(&access, member))
+    Ok(seen_by(&access, memberships::Member { account: found.account, levels }))
+}
+
+/// The levels of an account in the audiences that the actor is in.
+async fn levels(
+    app: &App,
+    access: &TourAccess,
+    account: AccountId,
+) -> Result<BTreeMap<ScopeId, Level>> {
+    let scopes: Vec<_> = access.scopes.iter().map(|scope| scope.id).collect();
+    Ok(memberships::levels_of(app.store.reader(), access.org, &scopes, account).await?)
 }
 
 /// The audience of this name, which the actor must manage.
@@ -104,8 +110,7 @@ pub(super) fn managed<'a>(access: &'a TourAccess, name: &str) -> Result<&'a Scop
 /// Takes an account out of every audience that the actor manages.
 pub async fn remove(app: &App, actor: &Actor, tour: TourId, account: AccountId) -> Result<()> {
     let access = access::tour(app, actor, tour).await?;
-    let seen: Vec<_> = access.scopes.iter().map(|scope| scope.id).collect();
-    let levels = memberships::levels_of(app.store.reader(), access.org, &seen, account).await?;
+    let levels = levels(app, &access, account).await?;
     if levels.is_empty() {
         return Err(Error::not_found());
     }
@@ -117,11 +122,12 @@ pub async fn remove(app: &App, actor: &Actor, tour: TourId, account: AccountId) 
     if wanted.is_empty() {
         return Err(not_manager());
     }
+    finish_grants(app, put(app.clone(), access, account, wanted)).await
+}
+
+async fn put(app: App, access: TourAccess, account: AccountId, wanted: Wanted) -> Result<()> {
     let now = app.clock.now();
-    app.store.write(async |txn| change(app, txn, &access, account, &wanted, now).await).await?;
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(())
+    app.store.write(async |txn| change(&app, txn, &access, account, &wanted, now).await).await
 }
 
 /// Changes levels, all of them or none. What was known of the actor's own is asked again under

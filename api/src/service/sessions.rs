@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::access::Actor;
 use super::accounts::{Account, Email, verify};
+use super::finish::{finish, finish_grants};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random::{self, Token};
@@ -40,6 +41,14 @@ pub struct LoggedIn {
     pub account: Account,
 }
 
+/// What beginning a log-in came to.
+pub(super) struct Begun {
+    pub(super) logged_in: LoggedIn,
+    /// Whether one that could still be used had to end for it. Most begin without, and then nothing
+    /// that is kept in memory has to be read again.
+    pub(super) ended_another: bool,
+}
+
 /// Begins a log-in. A wrong password and an unknown e-mail address look and cost the same.
 pub async fn log_in(app: &App, log_in: LogIn, peer: Option<IpAddr>) -> Result<LoggedIn> {
     let label = label(log_in.label.as_deref())?;
@@ -49,18 +58,24 @@ pub async fn log_in(app: &App, log_in: LogIn, peer: Option<IpAddr>) -> Result<Lo
     let password_hash = found.as_ref().map(|found| found.password_hash.clone());
     let right = verify(log_in.password, password_hash).await?;
     let found = found.filter(|_| right).ok_or_else(wrong)?;
-    let logged_in = app
-        .store
-        .write(async |txn| {
-            // The password may have been changed, and all log-ins ended, while this was hashing.
-            let now = accounts::by_id(txn, found.account.id).await?;
-            now.filter(|now| now.password_hash == found.password_hash).ok_or_else(wrong)?;
-            begin(app, txn, found.account.clone(), label).await
-        })
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(logged_in)
+    let app = app.clone();
+    finish(async move {
+        let begun = app
+            .store
+            .write(async |txn| {
+                // The password may have been changed, and all log-ins ended, while this was hashing.
+                let now = accounts::by_id(txn, found.account.id).await?;
+                now.filter(|now| now.password_hash == found.password_hash).ok_or_else(wrong)?;
+                begin(&app, txn, found.account.clone(), label).await
+            })
+            .await?;
+        if begun.ended_another {
+            app.access.forget();
+            app.live.publish_grants();
+        }
+        Ok(begun.logged_in)
+    })
+    .await
 }
 
 /// Begins a log-in in a transaction, for somebody who has proved who they are.
@@ -69,7 +84,7 @@ pub(super) async fn begin(
     txn: &DatabaseTransaction,
     account: Account,
     label: String,
-) -> Result<LoggedIn> {
+) -> Result<Begun> {
     let now = app.clock.now();
     let mut old = sessions::of_account(txn, account.id).await?;
     old.sort_by_key(|session| (session.expires_at > now, session.last_used_at));
@@ -87,7 +102,8 @@ pub(super) async fn begin(
         expires_at: now + Duration::days(app.settings.session_days),
     };
     sessions::insert(txn, &session, &token.hash).await?;
-    Ok(LoggedIn { secret: token.secret, session, account })
+    let logged_in = LoggedIn { secret: token.secret, session, account };
+    Ok(Begun { logged_in, ended_another: n_ending > n_expired })
 }
 
 /// The actor's log-ins, newest first.
@@ -100,13 +116,11 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Session>> {
 
 /// Ends one of the actor's log-ins.
 pub async fn end(app: &App, actor: &Actor, id: Uuid) -> Result<()> {
-    let ended = sessions::delete(app.store.writer(), actor.account, id).await?;
-    if !ended {
-        return Err(Error::not_found());
-    }
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(())
+    let (owned, account) = (app.clone(), actor.account);
+    let ended = finish_grants(app, async move {
+        Ok(sessions::delete(owned.store.writer(), account, id).await?)
+    });
+    if ended.await? { Ok(()) } else { Err(Error::not_found()) }
 }
 
 /// What a device is called; nothing is a name too.

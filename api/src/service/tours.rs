@@ -13,6 +13,7 @@ use domain::record::{Fields, Kind, Record, TypedRecord, check_create, kinds, nor
 use serde_json::Value;
 
 use super::access::{self, Actor, ScopeAccess, TourAccess};
+use super::finish::{finish, finish_grants};
 use super::ledger::Submission;
 use super::organisations::new_scope;
 use super::{books, members};
@@ -78,9 +79,7 @@ pub async fn create(app: &App, actor: &Actor, new: New) -> Result<Summary> {
     let fields = fields_of(new);
     check_create(&Kind::Tour, &fields).map_err(Problem::invalid)?;
     let (owned_app, owned_actor) = (app.clone(), actor.clone());
-    // A tour is made in two commits, so this goes on when whoever asked for it is gone.
-    let made = tokio::spawn(async move { make(&owned_app, &owned_actor, org, fields).await });
-    let id = made.await.map_err(Error::internal)??;
+    let id = finish(async move { make(&owned_app, &owned_actor, org, fields).await }).await?;
     one(app, actor, id).await
 }
 
@@ -278,24 +277,30 @@ pub async fn add_audience(app: &App, actor: &Actor, tour: TourId, name: &str) ->
     let everyone: Vec<_> =
         access.audience(AUDIENCES[0]).map(|scope| scope.id).into_iter().collect();
     let scope = new_scope(app, Some(tour), name);
-    let now = app.clock.now();
+    finish_grants(app, insert_audience(app.clone(), access, everyone, scope.clone())).await?;
+    Ok(Audience { id: scope.id, name: scope.audience, level: Level::Manage, seq: scope.head })
+}
+
+async fn insert_audience(
+    app: App,
+    access: TourAccess,
+    everyone: Vec<ScopeId>,
+    scope: ScopeState,
+) -> Result<()> {
+    let (org, account, now) = (access.org, access.account, app.clock.now());
     app.store
         .write(async |txn| {
             // Whoever adds an audience holds `everyone`, so that none is added past the limit.
-            members::lock(app, txn, access.org, &everyone).await?;
-            if !memberships::manages_all(txn, access.org, &everyone, actor.account).await? {
+            members::lock(&app, txn, org, &everyone).await?;
+            if !memberships::manages_all(txn, org, &everyone, account).await? {
                 return Err(members::not_manager());
             }
-            must_fit(&tours::audiences(txn, access.org, tour).await?, &scope)?;
-            scopes::insert(txn, access.org, &scope, now).await?;
-            let manager = (scope.id, actor.account, Level::Manage);
-            memberships::put(txn, access.org, manager, actor.account, now).await?;
+            must_fit(&tours::audiences(txn, org, access.tour).await?, &scope)?;
+            scopes::insert(txn, org, &scope, now).await?;
+            memberships::put(txn, org, (scope.id, account, Level::Manage), account, now).await?;
             Ok(())
         })
-        .await?;
-    app.access.forget();
-    app.live.publish_grants();
-    Ok(Audience { id: scope.id, name: scope.audience, level: Level::Manage, seq: scope.head })
+        .await
 }
 
 fn must_fit(there: &BTreeMap<String, ScopeId>, new: &ScopeState) -> Result<()> {
