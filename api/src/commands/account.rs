@@ -74,6 +74,10 @@ pub(super) async fn run(command: Command) -> anyhow::Result<Exit> {
 async fn add(app: &App, args: &AddArgs, given: Option<String>) -> anyhow::Result<Added> {
     let made_up = given.is_none().then(|| URL_SAFE_NO_PAD.encode(random::bytes::<15>()));
     let password = given.as_deref().or(made_up.as_deref()).unwrap_or_default();
+    if let Some(name) = &args.organisation {
+        // Before the account is made: its password is shown once, at the end.
+        organisations::checked_name(name)?;
+    }
     let account = accounts::add(app, &args.email, &args.name, password).await?;
     let organisation = match &args.organisation {
         Some(name) => {
