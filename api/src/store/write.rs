@@ -62,20 +62,6 @@ impl Store {
     }
 }
 
-/// Runs `f` inside an open transaction so that its failure undoes its own work and no more.
-pub async fn in_savepoint<T, E>(
-    txn: &DatabaseTransaction,
-    f: impl AsyncFnOnce(&DatabaseTransaction) -> Result<T, E>,
-) -> Result<T, E>
-where
-    E: From<DbErr>,
-{
-    #[expect(clippy::disallowed_methods, reason = "inside a transaction it makes a savepoint")]
-    let savepoint = txn.begin().await?;
-    let outcome = f(&savepoint).await;
-    end(savepoint, outcome).await
-}
-
 async fn end<T, E: From<DbErr>>(txn: DatabaseTransaction, outcome: Result<T, E>) -> Result<T, E> {
     match outcome {
         Ok(value) => {

@@ -7,14 +7,14 @@ use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 
 use super::commit::{Moved, commit_one};
 use super::{Job, Submission, Submitted};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::service::live::Live;
-use crate::store::{DatabaseTransaction, Engine, Store, in_savepoint};
+use crate::store::{DatabaseTransaction, Engine, Store};
 
 /// Groups in one durable commit. Past it the first of them would wait too long for its answer.
 const GROUPS_MAX: usize = 64;
@@ -26,9 +26,6 @@ pub(super) struct Writer {
     pub(super) clock: Clock,
     pub(super) live: Live,
 }
-
-/// The answers of a batch, to be sent once it is durable.
-type Answers = Vec<(oneshot::Sender<Result<Submitted>>, Result<Submitted>)>;
 
 impl Writer {
     /// Writes until every sender is gone.
@@ -43,45 +40,60 @@ impl Writer {
         }
     }
 
+    /// Writes one job and whatever has queued up behind it. Hardly ever does one of them fail; then
+    /// all are undone, and each is written again by itself.
     async fn write_batch(&self, first: Job, jobs: &mut mpsc::Receiver<Job>) {
-        let mut answers = Answers::new();
+        let mut batch = vec![first];
         let mut moved = Vec::new();
-        // Outside of the transaction, so that a job is answered even when none could begin.
-        let mut next = Some(first);
-        let committed: Result<()> = self
+        let written: Result<Vec<Submitted>> = self
             .store
             .write(async |txn| {
                 let began = Instant::now();
-                let mut n_groups = 0;
-                while let Some(Job { submission, answer }) = next.take() {
-                    n_groups += submission.groups.len();
-                    answers.push((answer, self.submit(txn, &submission, &mut moved).await));
-                    let full = n_groups >= GROUPS_MAX || began.elapsed() >= GATHER;
-                    next = if full { None } else { jobs.try_recv().ok() };
+                let (mut written, mut n_groups) = (Vec::new(), 0);
+                while let Some(job) = batch.get(written.len()) {
+                    n_groups += job.submission.groups.len();
+                    written.push(self.submit(txn, &job.submission, &mut moved).await?);
+                    if n_groups < GROUPS_MAX && began.elapsed() < GATHER {
+                        batch.extend(jobs.try_recv().ok());
+                    }
                 }
-                Ok(())
+                Ok(written)
             })
             .await;
-        match committed {
-            Ok(()) => {
+        match written {
+            Ok(written) => {
                 self.live.publish(&moved);
-                for (sender, answer) in answers {
-                    let _gone = sender.send(answer);
+                for (job, submitted) in batch.into_iter().zip(written) {
+                    let _gone = job.answer.send(Ok(submitted));
                 }
             }
-            Err(err) => {
-                tracing::warn!(error = %err, n_answers = answers.len(), "a commit failed; nothing of it was written");
-                let why = err.to_string();
-                let senders = answers.into_iter().map(|(sender, _)| sender);
-                for sender in senders.chain(next.map(|job| job.answer)) {
-                    let _gone = sender.send(Err(Error::Unavailable { why: why.clone() }));
-                }
-            }
+            Err(err) => self.write_one_by_one(batch, err).await,
         }
     }
 
-    /// Commits the groups of one submission, each in a savepoint, so that a failure of one leaves
-    /// the others of the batch alone.
+    /// What became of a batch that could not be written together. A job that was alone in it has had
+    /// its turn.
+    async fn write_one_by_one(&self, mut batch: Vec<Job>, err: Error) {
+        tracing::debug!(error = %err, n_jobs = batch.len(), "a batch was not written");
+        if batch.len() > 1 {
+            for job in batch {
+                self.write_alone(job).await;
+            }
+        } else if let Some(job) = batch.pop() {
+            let _gone = job.answer.send(Err(err));
+        }
+    }
+
+    async fn write_alone(&self, Job { submission, answer }: Job) {
+        let mut moved = Vec::new();
+        let written =
+            self.store.write(async |txn| self.submit(txn, &submission, &mut moved).await).await;
+        if written.is_ok() {
+            self.live.publish(&moved);
+        }
+        let _gone = answer.send(written);
+    }
+
     async fn submit(
         &self,
         txn: &DatabaseTransaction,
@@ -91,10 +103,7 @@ impl Writer {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
             let now = self.clock.now();
-            let committed = in_savepoint(txn, async |savepoint| {
-                commit_one(savepoint, Engine::Sqlite, submission, group, now).await
-            });
-            let committed = committed.await?;
+            let committed = commit_one(txn, Engine::Sqlite, submission, group, now).await?;
             let Some(now_moved) = submitted.take(group.id, committed) else { break };
             moved.extend(now_moved);
         }
