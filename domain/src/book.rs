@@ -26,15 +26,14 @@ use chrono::NaiveDate;
 pub use self::curfew::curfew_of;
 pub use self::entry::Entry;
 pub use self::on::DayOn;
-pub use self::order::{ItemOrder, item_order};
 pub use self::pending::{Expected, Pending};
 pub use self::tables::Kept;
 use self::tables::Tables;
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::problem::FieldProblem;
 use crate::record::kinds::{
-    Contact, Day, Dispute, Event, HotelStay, Leg, Note, Person, ScheduleItem, ScheduleTemplate,
-    Task, Tour, Travel, Vehicle, Venue,
+    Contact, Day, Dispute, Event, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task, Tour,
+    Travel, Vehicle, Venue,
 };
 use crate::record::{Kind, Record};
 
@@ -214,7 +213,7 @@ impl Book {
     /// The schedule of a day in show-day order.
     pub fn items_of(&self, day: RecordId) -> Vec<&Entry<ScheduleItem>> {
         let mut items: Vec<_> = self.in_day(day).collect();
-        items.sort_by_key(|item| item_order(item));
+        items.sort_by_key(|item| order::item_order(item));
         items
     }
 
@@ -228,11 +227,6 @@ impl Book {
         let mut travels: Vec<_> = self.in_day(day).collect();
         travels.sort_by_key(|travel| order::travel_order(travel));
         travels
-    }
-
-    /// The hotel stays that begin on a day.
-    pub fn stays_of(&self, day: RecordId) -> impl Iterator<Item = &Entry<HotelStay>> {
-        self.in_day(day)
     }
 
     /// The notes about a day or an event, pinned ones first.

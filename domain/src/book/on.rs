@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Book, Entry, item_order, order};
+use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
     Contact, Day, DayType, Dispute, Event, HotelStay, Note, ScheduleItem, Status, Task, Travel,
     Venue,
 };
-use crate::time::Zone;
+use crate::time::{Zone, resolve};
 
 /// A date of a book with everything on it.
 #[derive(Clone, Debug)]
@@ -63,16 +63,21 @@ impl<'b> DayOn<'b> {
         self.days.iter().find_map(|day| day.day_type)
     }
 
-    /// Whether it is a show of the tour that is still on: what "show 14 of 31" counts.
+    /// Whether it is a show of the tour that is still on: what "show 14 of 31" counts. It is off
+    /// when the day is cancelled, or everything that was booked on it.
     pub fn is_show(&self) -> bool {
+        let events = self.events();
+        let off = |status: Option<Status>| status == Some(Status::Cancelled);
+        let all_off = !events.is_empty() && events.iter().all(|event| off(event.status));
         matches!(self.day_type(), Some(DayType::Show | DayType::Festival))
-            && self.day().status != Some(Status::Cancelled)
+            && !off(self.day().status)
+            && !all_off
     }
 
     /// The schedule in show-day order.
     pub fn items(&self) -> Vec<&'b Entry<ScheduleItem>> {
         let mut items = self.each(|day| self.book.items_of(day));
-        items.sort_by_key(|item| item_order(item));
+        items.sort_by_key(|item| order::item_order(item));
         items
     }
 
@@ -88,11 +93,31 @@ impl<'b> DayOn<'b> {
         ids.filter(|id| seen.insert(*id)).filter_map(|id| self.book.get(id)).collect()
     }
 
-    /// The legs of travel, by departure.
+    /// The legs of travel, by the instant of the departure: a flight over the date line leaves at
+    /// 17:00 and the bus at its other end at 12:00 of the same date. Where the zone of one is not
+    /// known, by what the clocks show.
     pub fn travels(&self) -> Vec<&'b Entry<Travel>> {
         let mut travels = self.each(|day| self.book.travels_of(day));
         travels.sort_by_key(|travel| order::travel_order(travel));
+        let timed = travels.iter().filter(|travel| order::departs(travel).is_some());
+        if timed.clone().all(|travel| self.departs_at(travel).is_some()) {
+            travels.sort_by_key(|travel| {
+                let at = self.departs_at(travel);
+                (at.is_none(), at)
+            });
+        }
         travels
+    }
+
+    /// The zone of a departure: its own, that of the place, or the day's.
+    pub fn depart_zone(&self, travel: &Travel) -> Option<Zone> {
+        let from_zone = travel.from.as_ref().and_then(|place| place.zone);
+        travel.depart_zone.or(from_zone).or(self.zone())
+    }
+
+    fn departs_at(&self, travel: &Entry<Travel>) -> Option<DateTime<Utc>> {
+        let (clock, fold) = order::departs(travel)?;
+        Some(resolve(self.date, clock, self.depart_zone(travel)?, fold).instant())
     }
 
     /// The hotel stays that cover the date, from the day of the check-in to the date of the

@@ -5,17 +5,20 @@ use crate::ids::RecordId;
 use crate::record::Whole;
 use crate::record::kinds::{Contact, ContactCategory, ItemType, Note, NoteTopic, Person};
 use crate::record::kinds::{ScheduleItem, Task, Travel};
-use crate::time::{ShowClock, SortKey, When};
+use crate::time::{Fold, ShowClock, SortKey, When};
 
 type Position = Whole<0, 1_000_000>;
 
-/// The place of a row in its day: time, position, the usual order of the types, id.
-pub type ItemOrder = (SortKey, i64, usize, RecordId);
+/// The place of a row in its day: its start, its position among rows of that start, what else its
+/// time says, the usual order of the types, id.
+pub(super) type ItemOrder = ((u16, Option<Fold>), i64, SortKey, usize, RecordId);
 
 /// Where a row stands in its day. A row without a time stands after those with one.
-pub fn item_order(item: &Entry<ScheduleItem>) -> ItemOrder {
+pub(super) fn item_order(item: &Entry<ScheduleItem>) -> ItemOrder {
     let time = item.when.unwrap_or(When::tbd()).sort_key();
-    (time, place_in_list(item.position), type_rank(item.item_type), item.id())
+    let (minutes, fold, ..) = time;
+    let position = place_in_list(item.position);
+    ((minutes, fold), position, time, type_rank(item.item_type), item.id())
 }
 
 /// The usual order of the types: arrival first, bus call late, what has no type last.
@@ -29,9 +32,22 @@ pub(super) fn place_in_list(position: Option<Position>) -> i64 {
 }
 
 pub(super) fn travel_order(travel: &Entry<Travel>) -> (SortKey, Option<ShowClock>, RecordId) {
+    let time = departure(travel).unwrap_or(When::tbd());
+    (time.sort_key(), travel.lobby_call, travel.id())
+}
+
+/// The clock by which a leg stands among the others, if it has one.
+pub(super) fn departs(travel: &Travel) -> Option<(ShowClock, Option<Fold>)> {
+    match departure(travel)? {
+        When::Exact(span) | When::About(span) => Some((span.start(), span.fold())),
+        When::Tbd { sort } | When::Hidden { sort } => Some((sort?, None)),
+    }
+}
+
+/// The departure; where its time is not known, the lobby call.
+fn departure(travel: &Travel) -> Option<When> {
     let lobby = travel.lobby_call.map(When::exact);
-    let time = travel.depart.filter(When::has_time).or(lobby).or(travel.depart);
-    (time.unwrap_or(When::tbd()).sort_key(), travel.lobby_call, travel.id())
+    travel.depart.filter(When::has_time).or(lobby).or(travel.depart)
 }
 
 pub(super) fn note_order(note: &Entry<Note>) -> (bool, usize, RecordId) {

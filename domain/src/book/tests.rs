@@ -42,6 +42,17 @@ fn rows_of_the_same_time_follow_position_then_type() {
 }
 
 #[test]
+fn a_row_with_an_end_could_not_be_placed_before_one_without() {
+    let mut tour = TestTour::new();
+    let day = tour.day("2026-10-23", "Hamburg", "Europe/Berlin");
+    tour.item(day, "Doors", "19:00", json!({"position": 3}));
+    tour.item(day, "Dinner", "19:00-20:00", json!({"position": 1}));
+    tour.item(day, "Press", "~19:00", json!({"position": 2}));
+    let book = tour.book();
+    assert_eq!(titles(&book.items_of(day)), ["Dinner", "Press", "Doors"]);
+}
+
+#[test]
 fn what_stands_under_a_deleted_day_does_not_show_and_comes_back_with_it() {
     let mut tour = TestTour::new();
     let day = tour.day("2026-10-23", "Hamburg", "Europe/Berlin");

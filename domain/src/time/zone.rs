@@ -29,12 +29,6 @@ impl Zone {
         self.0.name()
     }
 
-    /// The zone as other crates know it. Its rules are older than ours: take offsets from
-    /// [`super::zone_at`] and [`super::resolve`].
-    pub fn tz(self) -> Tz {
-        self.0
-    }
-
     /// Every zone once, in the spelling in use, in alphabetical order.
     pub fn all() -> Vec<Self> {
         let mut zones: Vec<Self> = TZ_VARIANTS.iter().map(|tz| Self::from(*tz)).collect();
