@@ -66,10 +66,17 @@ type Moved = BTreeMap<RecordId, When>;
 pub(super) fn overlaps(items: Items<'_, '_>, moved: &Moved) -> Vec<Overlap> {
     let moving = items.iter().filter_map(|item| Some((item, *moved.get(&item.id())?)));
     let pairs = moving.flat_map(|(item, to)| items.iter().map(move |other| (item, to, other)));
-    let stays = pairs.filter(|(_, _, other)| {
-        !moved.contains_key(&other.id()) && other.item_type != Some(ItemType::Curfew)
+    let stays = pairs.filter(|(item, _, other)| {
+        !moved.contains_key(&other.id())
+            && other.item_type != Some(ItemType::Curfew)
+            && may_meet(item, other)
     });
     stays.filter_map(|(item, to, other)| overlap(item, to, other)).collect()
+}
+
+/// Whether the same people may be wanted at both: two parties of a split tour work side by side.
+fn may_meet(item: &ScheduleItem, other: &ScheduleItem) -> bool {
+    item.party.is_none() || other.party.is_none() || item.party == other.party
 }
 
 fn overlap(item: &Entry<ScheduleItem>, to: When, other: &Entry<ScheduleItem>) -> Option<Overlap> {
@@ -90,8 +97,8 @@ fn overlap(item: &Entry<ScheduleItem>, to: When, other: &Entry<ScheduleItem>) ->
     Some(Overlap { id: item.id(), other: other.id(), kind, sentence })
 }
 
-/// Whether two times share a minute. What has no end is a moment, which may stand at the start of
-/// something and not at its end.
+/// Whether two times share a minute. What has no end is a moment: it shares one with what starts
+/// or goes on at that moment, and none with what ends there.
 fn meet(one: Span, two: Span) -> bool {
     let end = |span: Span| span.end().unwrap_or(span.start());
     let within = |moment: Span, span: Span| {

@@ -185,6 +185,17 @@ fn moving_past_an_item_that_was_left_out_is_a_conflict() {
 }
 
 #[test]
+fn one_party_passing_the_others_items_was_told_as_a_conflict() {
+    let mut show = show();
+    let hard = json!({"party": "B", "hard": true});
+    show.tour.item(show.day, "Radio", "17:45-18:45", hard);
+    show.tour.item(show.day, "Press", "17:40", json!({"party": "C"}));
+    show.tour.item(show.day, "Interview", "18:00-18:20", json!({"party": "A"}));
+    let of_a = ShiftRequest { party: Some("A".to_owned()), ..after_clock("17:50", -20) };
+    assert_eq!(planned(&show.tour, &of_a).overlaps, []);
+}
+
+#[test]
 fn what_overlapped_before_is_not_told_again() {
     let mut show = show();
     show.tour.item(show.day, "Interview", "18:30-19:30", Value::Null);
