@@ -3,12 +3,14 @@
 //!
 //! Contacts that must not be handed out are not in it, nor is what only a planner needs.
 
+mod isolate;
 mod sections;
 mod wrap;
 
 use self::wrap::Writer;
 use super::day_sheet::DaySheet;
 use super::words::{long_date, short_date};
+use crate::record::kinds::Status;
 use crate::time::{ShowClock, Span, When};
 
 /// How clocks are written.
@@ -77,11 +79,11 @@ impl DaySheet {
     /// are wider. A row that is not confirmed ends in `?`.
     pub fn text(&self, style: ClockStyle) -> String {
         let mut out = Writer::default();
-        self.head(&mut out);
+        self.head(&mut out, style);
         sections::schedule(&mut out, self, style);
         sections::travel(&mut out, self, style);
         sections::hotels(&mut out, self, style);
-        sections::venues(&mut out, self);
+        sections::venues(&mut out, self, style);
         sections::contacts(&mut out, self);
         sections::notes(&mut out, self);
         sections::tasks(&mut out, self);
@@ -89,7 +91,7 @@ impl DaySheet {
         out.finish()
     }
 
-    fn head(&self, out: &mut Writer) {
+    fn head(&self, out: &mut Writer, style: ClockStyle) {
         let header = &self.header;
         let names: Vec<_> = [&header.artist, &header.tour].into_iter().flatten().cloned().collect();
         out.line(&names.join(" · "));
@@ -104,15 +106,19 @@ impl DaySheet {
         let place: Vec<_> = city.into_iter().chain(header.venue.clone()).collect();
         out.line(&place.join(" · "));
         let day_type = header.day_type.map(|day_type| day_type.word().replace('_', " "));
-        let cancelled = header.status == Some(crate::record::kinds::Status::Cancelled);
+        let cancelled = header.status == Some(Status::Cancelled);
         let kind: Vec<_> = day_type
             .into_iter()
             .chain(header.title.clone())
             .chain(cancelled.then(|| "CANCELLED".to_owned()))
             .collect();
         out.line(&kind.join(" · "));
+        sections::cancelled_events(out, self);
         for banner in &header.zone_banners {
             out.hang("⚠ ", &banner.text);
+        }
+        for id in std::iter::once(header.day).chain(self.events.iter().map(|event| event.id)) {
+            sections::two_values(out, self, id, "⚠ ", style);
         }
         sections::leads(out, self);
     }
@@ -124,8 +130,11 @@ impl DaySheet {
             for part in [&next.city, &next.title].into_iter().flatten() {
                 line = format!("{line}, {part}");
             }
-            if let Some(call) = &next.first_call {
-                let time = style.printed(&call.text);
+            if next.status == Some(Status::Cancelled) {
+                line = format!("{line}, CANCELLED");
+            } else if let Some(call) = &next.first_call {
+                let clocks = sections::other_clocks(self, call.zone.as_ref());
+                let time = sections::with_clocks(style.printed(&call.text), clocks);
                 line = format!("{line}, {} {time}", call.title);
             }
             out.hang("", &line);

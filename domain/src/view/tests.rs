@@ -1,6 +1,8 @@
 //! What views must show.
 
 mod changed;
+mod off;
+mod other_clocks;
 mod rules;
 mod sheet;
 mod tables;

@@ -148,10 +148,10 @@ pub(crate) fn account_name(book: &Book, account: AccountId) -> Option<String> {
     text(person.preferred_name.as_ref()).or_else(|| text(person.name.as_ref()))
 }
 
-/// The names of people, in the order given; whoever is not in the book is left out.
+/// The names of people, in the order given; whoever is not in the book, or was deleted, is left out.
 pub(crate) fn names(book: &Book, people: &[RecordId]) -> Vec<String> {
-    let name = |id: &RecordId| book.record(*id).map(|record| record_title(book, record));
-    people.iter().filter_map(name).collect()
+    let live = |id: &RecordId| book.record(*id).filter(|record| !record.deleted);
+    people.iter().filter_map(live).map(|record| record_title(book, record)).collect()
 }
 
 /// A field's value in words; empty for none.

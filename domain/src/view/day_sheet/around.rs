@@ -6,11 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::blocks::{city, country};
-use super::travel::depart_zone;
 use crate::book::{DayOn, Entry};
 use crate::record::kinds::{DayType, ItemType, ScheduleItem, Status, Travel};
-use crate::time::{ShowClock, When};
-use crate::view::shown::ShownTime;
+use crate::time::{ShowClock, When, Zone};
+use crate::view::shown::{ShownTime, ShownZone};
 use crate::view::words::{text, travel_title, weekday};
 
 /// The tour's next date, in one line.
@@ -27,6 +26,8 @@ pub struct NextDay {
     pub country: Option<String>,
     /// What kind of day it is.
     pub day_type: Option<DayType>,
+    /// Whether it is agreed, or off.
+    pub status: Option<Status>,
     /// A few words beside the type.
     pub title: Option<String>,
     /// The first thing that anybody has to be there for.
@@ -43,6 +44,8 @@ pub struct FirstCall {
     pub title: String,
     /// The instant; null without a zone.
     pub instant: Option<DateTime<Utc>>,
+    /// The clocks on which it is told; null without a zone.
+    pub zone: Option<ShownZone>,
 }
 
 pub(super) fn next_day(on: &DayOn<'_>) -> Option<NextDay> {
@@ -53,16 +56,17 @@ pub(super) fn next_day(on: &DayOn<'_>) -> Option<NextDay> {
         city: city(&next),
         country: country(&next),
         day_type: next.day_type(),
+        status: next.day().status,
         title: text(next.day().title.as_ref()),
         first_call: first_call(&next),
     })
 }
 
 /// The first call of a date: the earliest call or lobby call; on a day without one the earliest
-/// thing that has a time.
+/// thing that has a time. The earliest instant, because a lobby call may be on other clocks than
+/// the day's; where a zone is not known, the earliest clock.
 pub(in crate::view) fn first_call(on: &DayOn<'_>) -> Option<FirstCall> {
-    let mut calls = Vec::new();
-    let mut others = Vec::new();
+    let (mut calls, mut others): (Vec<Candidate>, Vec<Candidate>) = Default::default();
     for item in on.items() {
         let Some(when) = item.when.filter(When::has_time) else { continue };
         let title = text(item.title.as_ref()).unwrap_or_default();
@@ -76,7 +80,7 @@ pub(in crate::view) fn first_call(on: &DayOn<'_>) -> Option<FirstCall> {
         if travel.status == Some(Status::Cancelled) {
             continue;
         }
-        let zone = depart_zone(on, travel);
+        let zone = on.depart_zone(travel);
         if let Some(lobby) = travel.lobby_call {
             calls.push((When::exact(lobby), "Lobby call".to_owned(), zone));
         }
@@ -85,10 +89,19 @@ pub(in crate::view) fn first_call(on: &DayOn<'_>) -> Option<FirstCall> {
         }
     }
     let from = if calls.is_empty() { others } else { calls };
-    let (when, title, zone) = from.into_iter().min_by_key(|(when, ..)| when.sort_key())?;
-    let shown = ShownTime::new(Some(when), on.date(), zone);
-    Some(FirstCall { text: start_text(when), title, instant: shown.instant })
+    let instant =
+        |(when, _, zone): &Candidate| ShownTime::new(Some(*when), on.date(), *zone).instant;
+    let comparable = from.iter().all(|call| instant(call).is_some());
+    let order = |call: &Candidate| (instant(call).filter(|_| comparable), call.0.sort_key());
+    let first = from.into_iter().min_by_key(order)?;
+    let instant = instant(&first);
+    let (when, title, zone) = first;
+    let zone = zone.zip(instant).map(|(zone, at)| ShownZone::at(zone, at));
+    Some(FirstCall { text: start_text(when), title, instant, zone })
 }
+
+/// What may come first on a day: when, what, on whose clocks.
+type Candidate = (When, String, Option<Zone>);
 
 fn departure_title(travel: &Entry<Travel>) -> String {
     let (title, number) = (text(travel.title.as_ref()), text(travel.number.as_ref()));

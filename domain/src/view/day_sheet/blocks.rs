@@ -6,7 +6,7 @@ use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{Contact, Event, HotelStay, Note, Task, Venue};
 use crate::record::{Links, Place};
-use crate::view::shown::ShownTime;
+use crate::view::shown::{ShownTime, ShownZone};
 use crate::view::words::{names, text};
 
 /// An event with the fields of its record.
@@ -53,12 +53,15 @@ pub struct HotelBlock {
     pub ver: u64,
     /// Whether this is the date of the check-in.
     pub checks_in: bool,
-    /// Whether this is the date of the check-out.
+    /// Whether this is the date of the check-out. Without a date only day rooms are left on the
+    /// date on which they were taken.
     pub checks_out: bool,
     /// The check-in as it is shown, on the clock of its own day.
     pub check_in_time: Option<ShownTime>,
-    /// The check-out as it is shown, on the clock of its own date.
+    /// The check-out as it is shown, on the clock of its own date; without a date it has no instant.
     pub check_out_time: Option<ShownTime>,
+    /// The zone of its clocks, where it is not the day's.
+    pub zone: Option<ShownZone>,
     /// Who stays; nobody named means everyone.
     pub people_names: Vec<String>,
     /// The open disputes about it.
@@ -143,16 +146,22 @@ pub(super) fn hotel(on: &DayOn<'_>, stay: &Entry<HotelStay>) -> HotelBlock {
     let book = on.book();
     let day = stay.day.and_then(|day| book.date_of(day)).and_then(|date| book.on(date));
     let (first, day_zone) = day.map_or((on.date(), None), |day| (day.date(), day.zone()));
-    let last = stay.check_out_date.unwrap_or(first);
+    let same_day = (stay.day_rooms == Some(true)).then_some(first);
+    let last = stay.check_out_date.or(same_day);
     let zone = stay.place.as_ref().and_then(|place| place.zone).or(day_zone);
     let people = stay.people.as_ref().map(Links::as_slice).unwrap_or_default();
     HotelBlock {
         id: stay.id(),
         ver: stay.ver(),
         checks_in: first == on.date(),
-        checks_out: last == on.date(),
+        checks_out: last == Some(on.date()),
         check_in_time: stay.check_in.map(|when| ShownTime::new(Some(when), first, zone)),
-        check_out_time: stay.check_out.map(|when| ShownTime::new(Some(when), last, zone)),
+        check_out_time: stay.check_out.map(|when| {
+            ShownTime::new(Some(when), last.unwrap_or(first), zone.filter(|_| last.is_some()))
+        }),
+        zone: zone
+            .filter(|zone| Some(*zone) != on.zone())
+            .map(|zone| ShownZone::on(zone, on.date())),
         people_names: names(book, people),
         disputed: open_disputes(book, stay.id()),
         fields: stay.fields().clone(),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::travel::leg;
 use crate::book::{DayOn, Entry, curfew_of};
 use crate::ids::RecordId;
-use crate::record::kinds::{ItemType, ScheduleItem};
+use crate::record::kinds::{ItemType, ScheduleItem, Travel};
 use crate::time::Zone;
 use crate::view::words::{duration, text};
 
@@ -35,6 +36,8 @@ pub enum SheetProblemKind {
     Unreadable,
     /// A set runs past a curfew.
     PastCurfew,
+    /// A leg of travel arrives before it departs.
+    ArrivesFirst,
 }
 
 pub(super) fn problems(on: &DayOn<'_>) -> Vec<SheetProblem> {
@@ -52,6 +55,7 @@ pub(super) fn problems(on: &DayOn<'_>) -> Vec<SheetProblem> {
         }
     }
     problems.extend(past_curfew(&on.items()));
+    problems.extend(on.travels().into_iter().filter_map(|travel| arrives_first(on, travel)));
     problems
 }
 
@@ -82,6 +86,17 @@ fn zone_problem(on: &DayOn<'_>) -> Option<SheetProblem> {
         }
         _ => None,
     }
+}
+
+/// The usual slip is an arrival of the next morning without its `+1`.
+fn arrives_first(on: &DayOn<'_>, travel: &Entry<Travel>) -> Option<SheetProblem> {
+    let leg = leg(on, travel);
+    let (departs, arrives) = leg.depart.time.instant.zip(leg.arrive.time.instant)?;
+    let text = format!(
+        "{} would arrive at {} before it departs at {}; write `+1` for the next day",
+        leg.title, leg.arrive.time.text, leg.depart.time.text
+    );
+    (arrives < departs).then(|| problem(SheetProblemKind::ArrivesFirst, text, leg.id))
 }
 
 fn past_curfew(items: &[&Entry<ScheduleItem>]) -> Vec<SheetProblem> {

@@ -37,7 +37,8 @@ pub struct TravelLeg {
     pub depart: TravelEnd,
     /// Where and when it ends.
     pub arrive: TravelEnd,
-    /// Minutes between the two instants, whatever the clocks say; null where one is not known.
+    /// Minutes between the two instants, whatever the clocks say; null where one is not known, or
+    /// the arrival is before the departure.
     pub duration_minutes: Option<i64>,
     /// Kilometres, where somebody knows them.
     pub distance_km: Option<i64>,
@@ -74,7 +75,7 @@ pub struct TravelEnd {
 
 pub(in crate::view) fn leg(on: &DayOn<'_>, travel: &Entry<Travel>) -> TravelLeg {
     let book = on.book();
-    let depart_zone = depart_zone(on, travel);
+    let depart_zone = on.depart_zone(travel);
     let to_zone = travel.to.as_ref().and_then(|place| place.zone);
     let arrive_zone = travel.arrive_zone.or(to_zone).or(depart_zone);
     let depart = end(on, travel.from.clone(), travel.depart, depart_zone);
@@ -96,7 +97,9 @@ pub(in crate::view) fn leg(on: &DayOn<'_>, travel: &Entry<Travel>) -> TravelLeg 
         lobby_call: travel
             .lobby_call
             .map(|clock| ShownTime::of_clock(clock, on.date(), depart_zone)),
-        duration_minutes: instants.map(|(from, to)| (to - from).num_minutes()),
+        duration_minutes: instants
+            .map(|(from, to)| (to - from).num_minutes())
+            .filter(|minutes| *minutes >= 0),
         depart,
         arrive,
         distance_km: travel.distance_km.map(Whole::get),
@@ -108,12 +111,6 @@ pub(in crate::view) fn leg(on: &DayOn<'_>, travel: &Entry<Travel>) -> TravelLeg 
         notes: text(travel.notes.as_ref()),
         disputed: open_disputes(book, travel.id()),
     }
-}
-
-/// The zone of the departure: its own, that of the place, or the day's.
-pub(super) fn depart_zone(on: &DayOn<'_>, travel: &Travel) -> Option<Zone> {
-    let from_zone = travel.from.as_ref().and_then(|place| place.zone);
-    travel.depart_zone.or(from_zone).or(on.zone())
 }
 
 fn end(on: &DayOn<'_>, place: Option<Place>, when: Option<When>, zone: Option<Zone>) -> TravelEnd {

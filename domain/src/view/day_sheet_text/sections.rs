@@ -4,14 +4,27 @@ use super::ClockStyle;
 use super::wrap::{Writer, padded, width};
 use crate::ids::RecordId;
 use crate::record::kinds::Status;
-use crate::record::{Line, Place};
+use crate::record::{Line, Place, Prose};
 use crate::time::When;
 use crate::view::day_sheet::{DaySheet, HotelBlock, ScheduleRow, TravelEnd, TravelLeg, VenueBlock};
-use crate::view::shown::ShownTime;
+use crate::view::shown::{ShownTime, ShownZone};
 use crate::view::words::{duration, label};
 
-/// Wider than this, times are not aligned with but stand on a line of their own.
+/// Wider than this, a time is not aligned with: it would push every title to the right.
 const TIME_COLUMNS_MAX: usize = 20;
+
+/// What was booked for the day and is off, though the day is not.
+pub(super) fn cancelled_events(out: &mut Writer, sheet: &DaySheet) {
+    let off = |status| status == Some(Status::Cancelled);
+    if off(sheet.header.status) {
+        return;
+    }
+    for event in sheet.events.iter().filter(|event| off(event.fields.status)) {
+        let title = event.fields.title.as_ref().map(ToString::to_string);
+        let title = title.or_else(|| event.venue_name.clone());
+        out.line(&format!("{} CANCELLED", title.unwrap_or_else(|| "Event".to_owned())));
+    }
+}
 
 /// Whom to call first.
 pub(super) fn leads(out: &mut Writer, sheet: &DaySheet) {
@@ -72,7 +85,13 @@ fn row_text(row: &ScheduleRow) -> String {
 }
 
 /// Both values of whatever is disputed about a record.
-fn two_values(out: &mut Writer, sheet: &DaySheet, id: RecordId, prefix: &str, style: ClockStyle) {
+pub(super) fn two_values(
+    out: &mut Writer,
+    sheet: &DaySheet,
+    id: RecordId,
+    prefix: &str,
+    style: ClockStyle,
+) {
     for dispute in sheet.disputes.iter().filter(|dispute| dispute.record == id) {
         let values = std::iter::once(&dispute.in_force).chain(&dispute.candidates);
         let texts: Vec<_> = values
@@ -93,21 +112,27 @@ pub(super) fn travel(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
     for leg in &sheet.travel {
         out.line(&leg_title(leg));
         if let Some(lobby) = &leg.lobby_call {
-            out.hang("  ", &format!("lobby call {}", time_of(lobby, style)));
+            let time = with_clocks(time_of(lobby, style), clocks(sheet, leg, &leg.depart));
+            out.hang("  ", &format!("lobby call {time}"));
         }
         for (word, end) in [("from", &leg.depart), ("to", &leg.arrive)] {
-            let (time, name) = (end_text(leg, end, style), end.name.clone().unwrap_or_default());
+            let time = with_clocks(time_of(&end.time, style), clocks(sheet, leg, end));
+            let name = end.name.clone().unwrap_or_default();
             if !(time.is_empty() && name.is_empty()) {
                 out.hang("  ", &format!("{word} {name} {time}"));
             }
         }
         let facts = [
             leg.duration_minutes.map(duration),
+            leg.drive_minutes.map(|minutes| format!("drive {}", duration(minutes))),
             leg.distance_km.map(|km| format!("{km} km")),
             leg.reference.as_ref().map(|reference| format!("ref {reference}")),
+            leg.party.as_ref().map(|party| format!("party {party}")),
         ];
         let facts: Vec<_> = facts.into_iter().flatten().collect();
         out.hang("  ", &facts.join(", "));
+        out.hang("  ", &leg.people.join(", "));
+        out.hang("  ", leg.notes.as_deref().unwrap_or_default());
         two_values(out, sheet, leg.id, "  ⚠ ", style);
     }
 }
@@ -115,22 +140,42 @@ pub(super) fn travel(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
 fn leg_title(leg: &TravelLeg) -> String {
     let more = [&leg.operator, &leg.vehicle, &leg.driver];
     let more = more.into_iter().flatten().map(|part| format!(", {part}"));
-    let mark = match leg.status {
-        Some(Status::Confirmed) => "",
-        Some(Status::Cancelled) => " CANCELLED",
-        _ => " ?",
-    };
-    format!("{}{}{mark}", leg.title, more.collect::<String>())
+    format!("{}{}{}", leg.title, more.collect::<String>(), mark(leg.status))
 }
 
-/// The time of an end; with its clocks where the two ends have different ones.
-fn end_text(leg: &TravelLeg, end: &TravelEnd, style: ClockStyle) -> String {
-    let time = time_of(&end.time, style);
+/// What follows the name of something that is not agreed, or off.
+fn mark(status: Option<Status>) -> &'static str {
+    match status {
+        Some(Status::Confirmed) => "",
+        Some(Status::Cancelled) => " CANCELLED",
+        Some(Status::Draft | Status::Unconfirmed) | None => " ?",
+    }
+}
+
+/// The clocks of an end: named where they are not those of the day, or of the other end.
+fn clocks<'s>(sheet: &'s DaySheet, leg: &TravelLeg, end: &'s TravelEnd) -> Option<&'s str> {
     let offset = |end: &TravelEnd| end.zone.as_ref().map(|zone| zone.offset_minutes);
-    match &end.zone {
-        Some(zone) if !time.is_empty() && offset(&leg.depart) != offset(&leg.arrive) => {
-            format!("{time} {}", zone.abbreviation)
-        }
+    if offset(&leg.depart) == offset(&leg.arrive) {
+        other_clocks(sheet, end.zone.as_ref())
+    } else {
+        end.zone.as_ref().map(|zone| zone.abbreviation.as_str())
+    }
+}
+
+/// What people call the clocks of a zone, where the foot of the sheet, which names the day's, would
+/// be wrong about them.
+pub(super) fn other_clocks<'s>(sheet: &DaySheet, zone: Option<&'s ShownZone>) -> Option<&'s str> {
+    let is_days = |zone: &ShownZone| {
+        let day = sheet.header.zone.as_ref();
+        day.is_some_and(|day| day.name == zone.name || day.offset_minutes == zone.offset_minutes)
+    };
+    zone.filter(|zone| !is_days(zone)).map(|zone| zone.abbreviation.as_str())
+}
+
+/// A time with the name of its clocks.
+pub(super) fn with_clocks(time: String, clocks: Option<&str>) -> String {
+    match clocks {
+        Some(clocks) if !time.is_empty() => format!("{time} {clocks}"),
         _ => time,
     }
 }
@@ -143,7 +188,9 @@ pub(super) fn hotels(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
         out.line(&hotel_title(hotel));
         out.hang("  ", &place_text(hotel.fields.place.as_ref()));
         let time = |word: &str, shows: bool, time: &Option<ShownTime>| {
-            let text = time.as_ref().filter(|_| shows).map(|time| time_of(time, style));
+            let clocks = other_clocks(sheet, hotel.zone.as_ref());
+            let text = time.as_ref().filter(|_| shows);
+            let text = text.map(|time| with_clocks(time_of(time, style), clocks));
             text.filter(|text| !text.is_empty()).map(|text| format!("{word} {text}"))
         };
         let facts = [
@@ -152,9 +199,12 @@ pub(super) fn hotels(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
             time("check-out", hotel.checks_out, &hotel.check_out_time),
             hotel.fields.breakfast.as_ref().map(|text| format!("breakfast {text}")),
             hotel.fields.wifi.as_ref().map(|text| format!("Wi-Fi {text}")),
+            hotel.fields.party.as_ref().map(|party| format!("party {party}")),
         ];
         let facts: Vec<_> = facts.into_iter().flatten().collect();
         out.hang("  ", &facts.join(", "));
+        out.hang("  ", &hotel.people_names.join(", "));
+        out.hang("  ", hotel.fields.notes.as_ref().map_or("", Prose::as_str));
         two_values(out, sheet, hotel.id, "  ⚠ ", style);
     }
 }
@@ -162,8 +212,7 @@ pub(super) fn hotels(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
 fn hotel_title(hotel: &HotelBlock) -> String {
     let name = hotel.fields.name.as_ref().map(ToString::to_string).unwrap_or_default();
     let rooms = if hotel.fields.day_rooms == Some(true) { " (day rooms)" } else { "" };
-    let mark = if hotel.fields.status == Some(Status::Confirmed) { "" } else { " ?" };
-    format!("{name}{rooms}{mark}")
+    format!("{name}{rooms}{}", mark(hotel.fields.status))
 }
 
 /// `Hafenstraße 9, 20359 Hamburg`.
@@ -178,7 +227,7 @@ fn place_text(place: Option<&Place>) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn venues(out: &mut Writer, sheet: &DaySheet) {
+pub(super) fn venues(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
     for venue in &sheet.venues {
         let name = venue.fields.name.as_ref().map(ToString::to_string).unwrap_or_default();
         out.section(&format!("VENUE {name}"));
@@ -186,6 +235,7 @@ pub(super) fn venues(out: &mut Writer, sheet: &DaySheet) {
         for (word, text) in venue_facts(venue) {
             out.hang(&format!("{word}: "), &text);
         }
+        two_values(out, sheet, venue.id, "⚠ ", style);
     }
 }
 

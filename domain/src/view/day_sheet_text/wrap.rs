@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::isolate::isolated;
+
 /// Past this a phone in portrait breaks lines where it likes.
 pub(super) const COLUMNS: usize = 60;
 
@@ -23,7 +25,7 @@ impl Writer {
         let mut lead = prefix;
         for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
             for line in wrap(paragraph, COLUMNS.saturating_sub(inset.len())) {
-                self.text.push_str(format!("{lead}{line}").trim_end());
+                self.text.push_str(isolated(&format!("{lead}{line}")).trim_end());
                 self.text.push('\n');
                 lead = &inset;
             }
