@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::book::Book;
-use domain::change::{Create, Edit};
+use domain::change::{Create, Edit, in_groups};
 use domain::ids::{RecordId, ScopeId, TourId, derived};
-use domain::limits::{GROUP_BYTES_MAX, LINE_CHARS_MAX};
+use domain::limits::LINE_CHARS_MAX;
 use domain::record::{Country, Fields, Kind, canonical};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -18,12 +18,6 @@ use crate::import::{Event, Report};
 
 #[cfg(test)]
 mod tests;
-
-/// Edits of one group. An event takes up to four, and a group at most 200.
-const EDITS_PER_GROUP: usize = 120;
-
-/// Bytes of one group's edits as JSON, which leaves room for what stands around them.
-const EDITS_BYTES_MAX: usize = GROUP_BYTES_MAX - 4 * 1024;
 
 /// What an import would do.
 #[derive(Clone, Debug, Serialize)]
@@ -84,30 +78,8 @@ pub fn plan(report: &Report, book: &Book, tour: TourId, scope: ScopeId) -> Plan 
     for event in &report.events {
         planner.event(event);
     }
-    let groups = groups(planner.edits);
+    let groups = in_groups(planner.edits);
     Plan { changes: planner.changes, unchanged: planner.unchanged, groups }
-}
-
-/// The edits in their order, in groups that keep the limits of a group.
-fn groups(edits: Vec<Edit>) -> Vec<Vec<Edit>> {
-    let mut groups: Vec<Vec<Edit>> = Vec::new();
-    let mut n_bytes_before = 0;
-    for edit in edits {
-        let n_bytes = serde_json::to_string(&edit).map_or(EDITS_BYTES_MAX, |text| text.len() + 1);
-        match groups.last_mut() {
-            Some(group)
-                if group.len() < EDITS_PER_GROUP && n_bytes_before + n_bytes <= EDITS_BYTES_MAX =>
-            {
-                group.push(edit);
-                n_bytes_before += n_bytes;
-            }
-            _ => {
-                groups.push(vec![edit]);
-                n_bytes_before = n_bytes;
-            }
-        }
-    }
-    groups
 }
 
 struct Planner<'a> {
@@ -170,7 +142,7 @@ impl Planner<'_> {
         put(&mut fields, "date", Some(json!(event.date)));
         put(&mut fields, "day_type", Some(json!("show")));
         put(&mut fields, "zone", event.zone.map(|zone| json!(zone)));
-        put(&mut fields, "place", (!place.is_empty()).then(|| Value::Object(place)));
+        put(&mut fields, "place", (!place.is_empty()).then_some(Value::Object(place)));
         let is_off = known.is_none() && !self.still_on.contains(&event.date);
         put(&mut fields, "status", is_off.then(|| json!("cancelled")));
         let title = event.city.clone().unwrap_or_else(|| event.date.to_string());
@@ -192,7 +164,7 @@ impl Planner<'_> {
         put(&mut place, "zone", event.zone.map(|zone| json!(zone)));
         let mut fields = Fields::new();
         put(&mut fields, "name", line(name));
-        put(&mut fields, "place", (!place.is_empty()).then(|| Value::Object(place)));
+        put(&mut fields, "place", (!place.is_empty()).then_some(Value::Object(place)));
         self.plan(Kind::Venue, id, None, name, fields);
         id
     }
