@@ -15,6 +15,7 @@ mod merge;
 mod needs;
 mod receipt;
 mod settle;
+mod split;
 mod text;
 
 pub use self::check::check_group;
@@ -22,3 +23,4 @@ pub use self::group::{Create, Edit, FromTo, Group, Member, Settle};
 pub use self::merge::{HistoryEntry, MergeContext, Merged, Outcome, merge};
 pub use self::needs::{first_needs, more_needs};
 pub use self::receipt::{EditResult, Receipt, Status};
+pub use self::split::in_groups;

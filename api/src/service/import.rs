@@ -5,9 +5,9 @@ use domain::change::{Receipt, Status};
 use domain::ids::TourId;
 use domain::permission::Action;
 use domain::record::Kind;
+use interchange::Places;
 use interchange::import::{Report, SourceFile};
 use interchange::plan::{Plan, plan};
-use interchange::Places;
 
 use super::access::{self, Actor};
 use super::{books, resources};
@@ -35,8 +35,7 @@ impl Imported {
 /// Reads files that belong together. It costs processor time only, so it leaves the workers free.
 pub async fn read(files: Vec<(String, Vec<u8>)>) -> Result<Report> {
     let read = move || {
-        let files: Vec<_> =
-            files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
+        let files: Vec<_> = files.iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
         interchange::import::read(&files, Places::embedded())
     };
     tokio::task::spawn_blocking(read).await.map_err(Error::internal)
@@ -56,10 +55,8 @@ pub async fn into_tour(
     let planned = books::read(app, &access, |book| plan(&report, book, tour, everyone)).await?;
     let mut receipts = Vec::new();
     if !dry_run {
-        for edits in planned.groups.clone() {
-            let via = Some("import");
-            receipts.push(resources::submit(app, actor, &access, edits, None, via).await?);
-        }
+        let groups = planned.groups.clone();
+        receipts = resources::submit_all(app, actor, &access, groups, "import").await?;
     }
     Ok(Imported { report, plan: planned, receipts })
 }

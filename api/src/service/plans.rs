@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::change::Receipt;
+use domain::change::{Receipt, in_groups};
 use domain::ids::{RecordId, TourId};
-use domain::limits::GROUP_EDITS_MAX;
 use domain::permission::Action;
 use domain::record::Kind;
 use domain::shift::{self, ShiftPlan, ShiftRequest};
@@ -68,11 +67,8 @@ pub async fn apply_template(
     let plan = plan_template(app, &access, asked).await?;
     let mut receipts = Vec::new();
     if !preview {
-        for edits in plan.edits.chunks(GROUP_EDITS_MAX / 2) {
-            let edits = edits.to_vec();
-            let via = Some("template");
-            receipts.push(resources::submit(app, actor, &access, edits, None, via).await?);
-        }
+        let groups = in_groups(plan.edits.clone());
+        receipts = resources::submit_all(app, actor, &access, groups, "template").await?;
     }
     Ok(Done { plan, receipts })
 }

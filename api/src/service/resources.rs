@@ -11,6 +11,7 @@ use domain::record::{Fields, Kind, Record};
 use uuid::Uuid;
 
 use super::access::{self, Actor, TourAccess};
+use super::finish::finish;
 use super::ledger::Submission;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -259,4 +260,23 @@ pub async fn submit(
         (Status::Held | Status::Rejected, Some(problem)) => Err(problem.clone().into()),
         _ => Ok(receipt),
     }
+}
+
+/// Submits groups one after another, to the end also when whoever asked for it is gone.
+pub async fn submit_all(
+    app: &App,
+    actor: &Actor,
+    access: &TourAccess,
+    groups: Vec<Vec<Edit>>,
+    via: &'static str,
+) -> Result<Vec<Receipt>> {
+    let (app, actor, access) = (app.clone(), actor.clone(), access.clone());
+    finish(async move {
+        let mut receipts = Vec::new();
+        for edits in groups {
+            receipts.push(submit(&app, &actor, &access, edits, None, Some(via)).await?);
+        }
+        Ok(receipts)
+    })
+    .await
 }
