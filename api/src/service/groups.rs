@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use domain::change::{Edit, Group, Receipt, Settle, first_needs};
 use domain::ids::{GroupId, RecordId, TourId, derived};
 use domain::limits::PAGE_SIZE_MAX;
-use domain::permission::Level;
+use domain::permission::{Action, Level};
 use domain::problem::ErrorCode;
+use domain::record::Kind;
 
 use super::access::{self, Actor, TourAccess};
+use super::finish::finish;
 use super::ledger::{Submission, Submitted};
 use super::resources;
 use crate::app::App;
@@ -102,6 +104,16 @@ async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<
 /// then breaks a rule, it waits again, as a group of the actor's own.
 pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<Receipt> {
     let (access, held) = to_decide(app, actor, tour, group).await?;
+    finish(take_over(app.clone(), actor.clone(), access, held)).await
+}
+
+async fn take_over(
+    app: App,
+    actor: Actor,
+    access: TourAccess,
+    held: HeldGroup,
+) -> Result<Receipt> {
+    let (app, actor, group) = (&app, &actor, held.group.id);
     decide(app, actor, &access, group, "accepted").await?;
     let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);
     let conn = app.store.reader();
@@ -166,9 +178,10 @@ pub async fn settle(app: &App, actor: &Actor, tour: TourId, settle: Settle) -> R
     let access = access::tour(app, actor, tour).await?;
     let id: RecordId = settle.dispute;
     let found = records::load(app.store.reader(), access.org, &[id].into()).await?;
-    let visible = found.get(&id).is_some_and(|dispute| access.scope(dispute.scope).is_some());
-    if !visible {
-        return Err(Error::not_found());
-    }
+    let dispute = found.get(&id).filter(|dispute| dispute.kind == Kind::Dispute);
+    let dispute = dispute.ok_or_else(Error::not_found)?;
+    let kind = dispute.value("subject_kind").as_str().and_then(Kind::from_name);
+    let kind = kind.unwrap_or(Kind::Dispute);
+    resources::must_be_allowed(&access, &kind, dispute.scope, Action::Settle)?;
     resources::submit(app, actor, &access, vec![Edit::Settle(settle)], None, None).await
 }
