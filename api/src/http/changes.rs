@@ -118,13 +118,13 @@ pub async fn of_record(
     let kind = Kind::from_name(&kind).ok_or_else(Error::not_found)?;
     let before = query.before.as_deref().map(place).transpose()?;
     let limit = page_size(query.limit)?;
-    let (items, next) =
-        history::of_record(&app, &actor, tour, (&kind, id), before, limit).await?;
+    let (items, next) = history::of_record(&app, &actor, tour, (&kind, id), before, limit).await?;
     let next = next.map(|(seq, idx)| format!("{seq}.{idx}"));
     Ok(answer::json(&HistoryOut { items, next }))
 }
 
 fn place(text: &str) -> Result<(u64, i32)> {
-    let place = text.split_once('.').and_then(|(seq, idx)| Some((seq.parse().ok()?, idx.parse().ok()?)));
+    let place =
+        text.split_once('.').and_then(|(seq, idx)| Some((history::seq_of(seq)?, idx.parse().ok()?)));
     place.ok_or_else(|| Error::problem(ErrorCode::Malformed, "`before` is not one of our cursors"))
 }

@@ -34,11 +34,16 @@ impl Since {
         let text = String::from_utf8(bytes).map_err(|_| refuse())?;
         let part = |part: &str| {
             let (scope, seq) = part.split_once(':')?;
-            Some((scope.parse().ok()?, seq.parse().ok()?))
+            Some((scope.parse().ok()?, seq_of(seq)?))
         };
         let parts = text.split(',').filter(|text| !text.is_empty());
         parts.map(part).collect::<Option<_>>().map(Self).ok_or_else(refuse)
     }
+}
+
+/// A counter as somebody wrote it. The database has no larger ones than it can hold with a sign.
+pub fn seq_of(text: &str) -> Option<u64> {
+    text.parse::<i64>().ok()?.try_into().ok()
 }
 
 /// Changes, and from where to read on.
@@ -109,9 +114,7 @@ pub async fn of_day(
     lines.reverse();
     let more = lines.len() as u64 >= limit;
     let changes = for_people(app, lines).await?;
-    let view = books::read(app, &access, |book| {
-        view::changes(&changes, book, Some(date))
-    }).await?;
+    let view = books::read(app, &access, |book| view::changes(&changes, book, Some(date))).await?;
     Ok(Changes { view, next: heads(&access), more })
 }
 
