@@ -5,7 +5,10 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{accounts, changes, days, groups, imports, invitations, live, members, organisations, records, sessions, tours, views};
+use super::{
+    accounts, changes, days, groups, imports, invitations, live, members, ops, organisations, records,
+    sessions, tours, views,
+};
 
 /// The whole API.
 #[derive(OpenApi)]
@@ -68,6 +71,9 @@ use super::{accounts, changes, days, groups, imports, invitations, live, members
         records::patch,
         records::delete,
         records::restore,
+        // operation
+        ops::healthz,
+        ops::readyz,
     ),
     modifiers(&Bearer),
     security(("bearer" = [])),
