@@ -16,9 +16,9 @@ Every answer that is not a success has the type `application/problem+json` (RFC 
   \"title\": \"A value breaks a rule\",
   \"status\": 422,
   \"code\": \"invalid\",
-  \"detail\": \"edits[0].fields.title: must not be empty; send null to clear it\",
+  \"detail\": \"fields.title: must not be empty; send null to clear it\",
   \"errors\": [{
-    \"field\": \"edits[0].fields.title\",
+    \"field\": \"fields.title\",
     \"rule\": \"must not be empty; send null to clear it\"
   }]
 }
