@@ -13,6 +13,9 @@ use super::{
 
 use of_row::RowDate;
 
+#[cfg(test)]
+mod tests;
+
 /// A show of which everything is known that its file says, and nothing yet of where in the world it is.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {

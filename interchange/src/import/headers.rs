@@ -121,7 +121,7 @@ fn in_parent(parent: &[String], last: &[String]) -> Meaning {
             Meaning { role: Role::Venue, rank: 0, tongue: Tongue::Any }
         }
         "start" | "starts" | "begin" => Meaning { role: Role::Date, rank: 0, tongue: Tongue::Any },
-        _ => by_words(parent),
+        _ => one_of_many(parent),
     };
     if GENERIC.contains(&last_name.as_str()) {
         let twice = matches!(parent_name.as_str(), "event" | "show" | "concert" | "gig");
@@ -138,6 +138,18 @@ fn in_parent(parent: &[String], last: &[String]) -> Meaning {
         }
         (_, Role::Tour) if parent_name == "venue" => NOTHING,
         _ => own,
+    }
+}
+
+/// A list is named after what is in it: `venues`.
+fn one_of_many(words: &[String]) -> Meaning {
+    let meaning = by_words(words);
+    match words {
+        [word] if meaning.role == Role::Other => match word.strip_suffix('s') {
+            Some(one) => by_words(&[one.to_owned()]),
+            None => meaning,
+        },
+        _ => meaning,
     }
 }
 

@@ -126,21 +126,21 @@ impl Named {
         }
     }
 
-    /// The city stands in its own column, in a place in words, or behind the venue.
+    /// The city stands in its own column, in a place in words, or behind the venue or the street.
     fn read_city(&mut self, row: &Row, places: &Places) {
         let city = row.text(Role::City);
         let place = row.text(Role::Location);
-        let Some((field, text)) = city.clone().or(place).or_else(|| row.text(Role::Venue)) else {
-            return;
-        };
+        let sentence = |role| row.text(role).filter(|(_, text)| text.contains(','));
+        let behind = || sentence(Role::Venue).or_else(|| sentence(Role::Address));
+        let Some((field, text)) = city.clone().or(place).or_else(behind) else { return };
         self.column.clone_from(&field.column);
         if city.is_some() && (self.finds(&text, places) || !text.contains([',', '(', '/', '|'])) {
             self.city = Some(text);
             return;
         }
         let found = location::read(&text, &self.within, places);
-        let from_venue = field.role == Role::Venue;
-        if from_venue
+        let behind_another = matches!(field.role, Role::Venue | Role::Address);
+        if behind_another
             && (found.city.is_none() || found.country_text.is_none() && found.region_text.is_none())
         {
             return;
@@ -155,7 +155,7 @@ impl Named {
     fn take(&mut self, found: Location, field: &Field) {
         let in_its_column = field.role == Role::City && found.city.is_none();
         self.city = if in_its_column { found.venue.clone() } else { found.city };
-        if self.venue.is_none() || field.role == Role::Venue {
+        if field.role != Role::Address && (self.venue.is_none() || field.role == Role::Venue) {
             self.venue = found.venue.filter(|_| !in_its_column).or(self.venue.take());
         }
         self.region = self.region.take().or(found.region_text);
@@ -319,3 +319,6 @@ fn zone_of_file(spot: &mut Spot, row: &Row, date: NaiveDate, problems: &mut Vec<
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

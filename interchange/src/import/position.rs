@@ -31,6 +31,9 @@ pub(super) fn of_row(row: &Row, places: &Places) -> (Option<Point>, Option<Probl
     }
     match places.zone_at(lat, lon) {
         Some(zone) => (Some(Point { lat, lon, zone }), None),
+        None if lon.abs() <= 90.0 && places.zone_at(lon, lat).is_some() => {
+            wrong("the coordinates are at sea; latitude and longitude seem exchanged")
+        }
         None => wrong("the coordinates are at sea"),
     }
 }

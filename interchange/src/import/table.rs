@@ -71,8 +71,8 @@ pub(super) fn sheet(table: Table, notes: &mut Notes) -> Option<Sheet> {
     for (number, cells) in body {
         if let Some(year) = lone_year(cells, width) {
             section_year = Some(year);
-        } else if cells.iter().map(Value::text).eq(headings.iter().cloned()) {
-            // The headings again, as long tables repeat them.
+        } else if is_rule(cells) || cells.iter().map(Value::text).eq(headings.iter().cloned()) {
+            // A line under the headings, or the headings again, as long tables repeat them.
         } else if width > 0 && cells.iter().skip(width).any(|cell| !cell.is_empty()) {
             let reason = format!(
                 "the row has {} cells under {width} headings; put a cell that holds a separator in quotes",
@@ -140,8 +140,11 @@ fn name_the_dates(columns: &mut [Column], body: &[(usize, Vec<Value>)], notes: &
     };
     let Some(column) = columns.iter_mut().find(|column| holds_dates(column.index)) else { return };
     column.meaning = headers::meaning("date");
-    let reason =
-        format!("no heading says where the dates are; they were taken from {}", column.heading);
+    let reason = format!(
+        "no heading says where the dates are; they were taken from {}, and columns without a heading that is \
+         known were not read",
+        column.heading
+    );
     notes.push(Problem::warning(reason));
 }
 
@@ -151,6 +154,14 @@ fn is_date(value: &Value) -> bool {
         Value::Cell(_) => true,
         Value::Number(_) | Value::Settled(_) => false,
     }
+}
+
+/// A line drawn with signs: `|---|:--|`.
+fn is_rule(cells: &[Value]) -> bool {
+    let drawn = |text: &str| {
+        text.contains("--") && text.chars().all(|c| matches!(c, '-' | ':' | '=' | ' '))
+    };
+    cells.iter().filter(|cell| !cell.is_empty()).all(|cell| drawn(&cell.text()))
 }
 
 /// A year alone in its row says of which year the rows below are.
@@ -177,7 +188,7 @@ fn fields(
         let Some(cell) = cells.get(column.index).filter(|cell| !cell.is_empty()) else { continue };
         let mut value = cell.clone();
         if let Value::Text(text) = &value {
-            value = Value::Text(without_entities(text));
+            value = Value::Text(without_entities(unquoted(text)));
         }
         if let (Some(epoch), Value::Number(days)) = (workbook, &value)
             && let Some(cell) = super::xlsx::cell_from_days(column.meaning.role, days, epoch)
@@ -190,6 +201,13 @@ fn fields(
         fields.push(Field { role: column.meaning.role, column: column.heading.clone(), value });
     }
     fields
+}
+
+/// A cell in quotes behind a space keeps them: `Oslo, "The Hall"`.
+fn unquoted(text: &str) -> &str {
+    let trimmed = text.trim();
+    let inner = trimmed.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(trimmed)
 }
 
 /// Web pages leave their own notation behind in tables made from them.

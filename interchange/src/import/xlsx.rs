@@ -142,8 +142,8 @@ fn date_time(moment: ExcelDateTime) -> Option<NaiveDateTime> {
 pub(super) fn cell_from_days(role: Role, days: &str, epoch: Epoch) -> Option<NaiveDateTime> {
     let days: f64 = days.parse().ok()?;
     let sensible = match role {
-        Role::Date | Role::EndDate => DAYS.contains(&days),
-        Role::Clock => (0.0..1.0).contains(&days) && days != 0.0,
+        Role::Date | Role::EndDate if DAYS.contains(&days) => true,
+        Role::Date | Role::Clock => 0.0 < days && days < 1.0,
         _ => false,
     };
     let since_1904 = epoch == Epoch::Days1904;

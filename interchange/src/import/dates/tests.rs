@@ -16,11 +16,7 @@ fn show(text: &str) -> String {
         Ok(reading) => {
             let meaning = |candidate: &Candidate| {
                 let spans = candidate.spans.iter().map(|(from, to)| {
-                    if from == to {
-                        day(*from)
-                    } else {
-                        format!("{}..{}", day(*from), day(*to))
-                    }
+                    if from == to { day(*from) } else { format!("{}..{}", day(*from), day(*to)) }
                 });
                 spans.collect::<Vec<_>>().join("+")
             };

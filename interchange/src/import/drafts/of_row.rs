@@ -1,6 +1,6 @@
 //! The day and the time of one row, as far as the row itself tells.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use domain::time::ShowClock;
 
 use super::When;
@@ -14,6 +14,9 @@ use crate::{
     },
     places::fold,
 };
+
+/// Spreadsheets count days from 1900 or 1904; a tour is later.
+const FIRST_YEAR: i32 = 1910;
 
 /// What a row says of its date, before its column is settled.
 pub(super) enum RowDate {
@@ -72,7 +75,7 @@ fn year(row: &Row) -> Option<i32> {
 /// A last day in a column of its own makes a range, unless it is only when the show is over.
 fn range(from: &str, end: &Field) -> Option<String> {
     let Value::Text(to) = &end.value else { return None };
-    let ends_by_the_clock = dates::read(to).is_ok_and(|reading| reading.time.is_some());
+    let ends_by_the_clock = dates::read(to).ok()?.time.is_some();
     if ends_by_the_clock || to.trim() == from.trim() {
         return None;
     }
@@ -195,9 +198,21 @@ fn with_time(date: NaiveDate, time: Option<&TimeText>) -> When {
     }
 }
 
+/// `Start` beside `Date` is a time of that day.
+fn time_beside_date(row: &Row) -> Option<&Field> {
+    let mut starts =
+        row.fields.iter().filter(|field| field.role == Role::Date && !field.value.is_empty());
+    starts.next()?;
+    starts.find(|field| match &field.value {
+        // A time alone is a part of the day that a spreadsheet counts from.
+        Value::Cell(cell) => cell.date().year() < FIRST_YEAR,
+        value => dates::read(&value.text()).is_err() && clocks::read_column(&value.text()).is_ok(),
+    })
+}
+
 /// Adds the time that stands in a column of its own.
 fn set_clock(row: &Row, shows: &mut [When], notes: &mut Notes) {
-    let Some(field) = row.get(Role::Clock) else { return };
+    let Some(field) = row.get(Role::Clock).or_else(|| time_beside_date(row)) else { return };
     let found = match &field.value {
         Value::Cell(cell) => Ok(clock(cell.time()).map(|clock| (clock, cell.second()))),
         value => clocks::read_column(&value.text())

@@ -57,6 +57,7 @@ fn a_path_is_read_from_its_end() {
         ("location.geo.latitude", Role::Lat),
         ("tour.name", Role::Tour),
         ("artist.name", Role::Artist),
+        ("_embedded.venues.name", Role::Venue),
         ("start.dateTime", Role::Date),
         ("start.timeZone", Role::Zone),
         ("end.dateTime", Role::EndDate),
