@@ -8,6 +8,14 @@ use domain::time::Zone;
 /// The longest name of a zone, with room for the path of a registry before it.
 const NAME_CHARS_MAX: usize = 120;
 
+/// Names of Windows that CLDR 48 gives another zone than the table of the calendar parser, which is older:
+/// Kazakhstan has changed its time since, and so has the Mexican state of Chihuahua.
+const NEWER: [(&str, &str); 3] = [
+    ("Central Asia Standard Time", "Asia/Bishkek"),
+    ("Mountain Standard Time (Mexico)", "America/Mazatlan"),
+    ("South Sudan Standard Time", "Africa/Juba"),
+];
+
 /// The zone of this name, or why the name says too little.
 pub(super) fn named(name: &str) -> Result<Zone, String> {
     let name = name.trim();
@@ -22,6 +30,9 @@ pub(super) fn named(name: &str) -> Result<Zone, String> {
         } else {
             Ok(zone)
         };
+    }
+    if let Some((_, newer)) = NEWER.iter().find(|(windows, _)| *windows == name) {
+        return Zone::from_str(newer).map_err(|problem| problem.to_string());
     }
     if let Ok(Tz::Tz(tz)) = Tz::from_str(name) {
         return Ok(Zone::from(tz));
@@ -60,6 +71,7 @@ mod tests {
             ("(UTC+07:00) Bangkok, Hanoi, Jakarta", "Asia/Bangkok"),
             ("/citadel.org/20211207_1/Europe/Berlin", "Europe/Berlin"),
             ("/softwarestudio.org/Olson_20011030_5/America/Chicago", "America/Chicago"),
+            ("Central Asia Standard Time", "Asia/Bishkek"),
             ("UTC", "Etc/UTC"),
         ] {
             assert_eq!(named(name).map(Zone::name), Ok(zone), "{name}");

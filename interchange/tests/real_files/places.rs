@@ -51,3 +51,32 @@ fn every_airport_of_the_source_is_found() {
         );
     }
 }
+
+#[test]
+fn zones_of_windows_are_those_of_cldr() {
+    let Some(data) = data() else { return };
+    let table = std::fs::read_to_string(data.join("tz/windowsZones.json")).unwrap();
+    let table: serde_json::Value = serde_json::from_str(&table).unwrap();
+    let zones = table["supplemental"]["windowsZones"]["mapTimezones"].as_array().unwrap();
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for zone in zones.iter().map(|zone| &zone["mapZone"]).filter(|zone| zone["_territory"] == "001")
+    {
+        let (name, known) = (zone["_other"].as_str().unwrap(), zone["_type"].as_str().unwrap());
+        if known.starts_with("Etc/") {
+            continue;
+        }
+        let text = format!("Date,Time,Timezone\n2026-07-12,20:00,{name}\n");
+        let report = interchange::import::read(
+            &[interchange::import::SourceFile { name: "a.csv", bytes: text.as_bytes() }],
+            Places::embedded(),
+        );
+        let known: Zone = known.parse().unwrap();
+        checked += 1;
+        if report.events[0].zone != Some(known) {
+            wrong.push(format!("{name}: {:?} instead of {known}", report.events[0].zone));
+        }
+    }
+    assert!(checked > 120, "{checked}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
