@@ -2,7 +2,7 @@
 
 use domain::problem::{ErrorCode, FieldProblem, Problem};
 
-use crate::store::{DbErr, StoreError, is_retryable};
+use crate::store::{DbErr, StoreError, is_away, is_retryable};
 
 /// What a service answers with when it cannot answer.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -76,8 +76,7 @@ impl From<FieldProblem> for Error {
 
 impl From<DbErr> for Error {
     fn from(err: DbErr) -> Self {
-        let away = matches!(err, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-        if away || is_retryable(&err) {
+        if is_away(&err) || is_retryable(&err) {
             Self::Unavailable { why: err.to_string() }
         } else {
             Self::Internal(err.to_string())

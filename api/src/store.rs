@@ -30,7 +30,7 @@ use thiserror::Error;
 
 // Services hand transactions on and look at what went wrong, and name neither crate nor driver.
 pub use sea_orm::{DatabaseTransaction, DbErr, SqlErr};
-pub use write::{insert_all, is_retryable, upsert_all};
+pub use write::{insert_all, is_away, is_retryable, upsert_all};
 
 /// Two servers that start at once must not both migrate. Any number will do, so long as it stays.
 const MIGRATION_LOCK: i64 = 0x6275_7363_616c_6c01;

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::{Engine, Store};
 
 /// Values bound by one statement: SQLite takes 32,766 and PostgreSQL 65,535.
-const VALUES_MAX: usize = 30_000;
+pub(super) const VALUES_MAX: usize = 30_000;
 
 impl Store {
     /// Runs `f` in a transaction: committed when it answers `Ok`, undone when it answers `Err` or is dropped.
@@ -97,6 +97,28 @@ pub fn is_retryable(err: &DbErr) -> bool {
     // SQLITE_BUSY and SQLITE_LOCKED, whose extended codes keep the plain one in the lowest byte.
     // A code of PostgreSQL has five characters, so `code` is SQLite's when it is shorter.
     code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+}
+
+/// Whether the database failed, and not what was asked of it: it is away, full or going down.
+pub fn is_away(err: &DbErr) -> bool {
+    let cause = match err {
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => return true,
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
+            cause.as_ref()
+        }
+        _ => return false,
+    };
+    match cause {
+        SqlxError::Io(_) | SqlxError::Tls(_) => true,
+        SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::WorkerCrashed => true,
+        // PostgreSQL's classes of lost connections, missing resources and an operator's stop;
+        // SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN.
+        SqlxError::Database(refusal) => refusal.code().is_some_and(|code| match code.len() {
+            5 => ["08", "53", "57"].iter().any(|class| code.starts_with(class)),
+            _ => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 10 | 13 | 14)),
+        }),
+        _ => false,
+    }
 }
 
 /// Inserts any number of rows, in as many statements as the databases' limits ask for.
