@@ -143,7 +143,7 @@ pub async fn accept(
     Ok(answer::json(&groups::accept(&app, &actor, tour, group).await?))
 }
 
-/// Lets a held group go.
+/// Lets a held group go, which its author may do too.
 #[utoipa::path(post, path = "/v1/tours/{tour}/groups/{group}/discard", tag = "writing",
     params(("tour" = Uuid, Path), ("group" = Uuid, Path)), responses((status = 204)))]
 pub async fn discard(

@@ -1,9 +1,9 @@
 //! Groups from outside: submitted, looked up, and, where they took no effect, decided about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::{Edit, Group, Receipt, Settle, first_needs};
-use domain::ids::{GroupId, RecordId, TourId, derived};
+use domain::ids::{GroupId, RecordId, ScopeId, TourId, derived};
 use domain::limits::PAGE_SIZE_MAX;
 use domain::permission::{Action, Level};
 use domain::problem::ErrorCode;
@@ -17,6 +17,11 @@ use crate::app::App;
 use crate::error::{Error, Result};
 pub use crate::store::receipts::HeldGroup;
 use crate::store::{receipts, records};
+
+/// Groups in the list of those that wait for a decision.
+const HELD_SHOWN_MAX: usize = 200;
+/// Pages of them that are looked through for those that the actor may see.
+const HELD_PAGES_MAX: usize = 10;
 
 /// A group's receipt, and its content where it took no effect.
 #[derive(Debug)]
@@ -73,29 +78,51 @@ pub async fn one(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Resu
 /// decide about.
 pub async fn undecided(app: &App, actor: &Actor, tour: TourId) -> Result<Vec<HeldGroup>> {
     let access = access::tour(app, actor, tour).await?;
-    let found =
-        receipts::undecided(app.store.reader(), access.org, tour, None, PAGE_SIZE_MAX).await?;
-    let mut shown = Vec::new();
-    for held in found {
-        if held.author == actor.account || may_decide(app, &access, &held).await? {
-            shown.push(held);
+    let conn = app.store.reader();
+    let decides = access.scopes.iter().any(|scope| scope.level == Level::Manage);
+    let author = (!decides).then_some(actor.account);
+    let (mut shown, mut after) = (Vec::new(), None);
+    // What the actor may not see must not push what they may see off the end of the list.
+    for _ in 0..HELD_PAGES_MAX {
+        let page =
+            receipts::undecided(conn, access.org, tour, author, after, PAGE_SIZE_MAX).await?;
+        let full = page.len() as u64 == PAGE_SIZE_MAX;
+        after = page.last().map(|held| (held.at, held.group.id));
+        let needs = page.iter().flat_map(|held| first_needs(&held.group)).collect();
+        let scopes = records::scopes_of(conn, access.org, &needs).await?;
+        let mine = |held: &HeldGroup| held.author == actor.account;
+        let of_interest = |held: &HeldGroup| mine(held) || decides_about(&access, held, &scopes);
+        shown.extend(page.into_iter().filter(of_interest));
+        if !full || shown.len() >= HELD_SHOWN_MAX {
+            break;
         }
     }
+    shown.truncate(HELD_SHOWN_MAX);
     Ok(shown)
+}
+
+async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<bool> {
+    let needs = first_needs(&held.group);
+    let scopes = records::scopes_of(app.store.reader(), access.org, &needs).await?;
+    Ok(decides_about(access, held, &scopes))
 }
 
 /// Whether the actor manages every scope that a group touches. Somebody who does not see one of
 /// them must not learn from the group what is in it.
-async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<bool> {
-    let needs = first_needs(&held.group);
-    let loaded = records::load(app.store.reader(), access.org, &needs).await?;
+fn decides_about(
+    access: &TourAccess,
+    held: &HeldGroup,
+    scopes: &BTreeMap<RecordId, ScopeId>,
+) -> bool {
     let created = held.group.edits.iter().filter_map(|edit| match edit {
         Edit::Create(create) => Some(create.scope),
         _ => None,
     });
-    let scopes: BTreeSet<_> = created.chain(loaded.values().map(|record| record.scope)).collect();
+    let needs = first_needs(&held.group);
+    let touched = needs.iter().filter_map(|id| scopes.get(id).copied());
+    let touched: BTreeSet<_> = created.chain(touched).collect();
     let managed = |id| access.scope(id).is_some_and(|scope| scope.level == Level::Manage);
-    Ok(!scopes.is_empty() && scopes.into_iter().all(managed))
+    !touched.is_empty() && touched.into_iter().all(managed)
 }
 
 /// Takes a group over: its edits are made by the actor now. Accepting twice is accepting once.
@@ -126,9 +153,11 @@ async fn take_over(
     }
 }
 
-/// Lets a group go. Its content stays readable.
+/// Lets a group go, which its author may do too. Its content stays readable.
 pub async fn discard(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<()> {
-    let (access, _) = to_decide(app, actor, tour, group).await?;
+    let access = access::tour(app, actor, tour).await?;
+    // Whoever sees it is its author or may decide about it.
+    one(app, actor, tour, group).await?.held.ok_or_else(Error::not_found)?;
     decide(app, actor, &access, group, "discarded").await
 }
 

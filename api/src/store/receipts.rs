@@ -220,12 +220,14 @@ pub async fn held(
     row.map(read_held).transpose()
 }
 
-/// The groups of a tour that nobody has decided about, oldest first. With an author, theirs alone.
+/// The groups of a tour that nobody has decided about, oldest first, after the place of the last one
+/// of the page before. With an author, theirs alone.
 pub async fn undecided(
     conn: &impl ConnectionTrait,
     org: OrgId,
     tour: TourId,
     author: Option<AccountId>,
+    after: Option<(DateTime<Utc>, GroupId)>,
     limit: u64,
 ) -> Result<Vec<HeldGroup>, StoreError> {
     let mut select = held_group::Entity::find()
@@ -234,6 +236,10 @@ pub async fn undecided(
         .filter(held_group::Column::Decided.is_null());
     if let Some(author) = author {
         select = select.filter(held_group::COLUMN.author.eq(author.0));
+    }
+    if let Some((at, group)) = after {
+        let same = held_group::COLUMN.at.eq(at).and(held_group::COLUMN.group_id.gt(group.0));
+        select = select.filter(Condition::any().add(held_group::COLUMN.at.gt(at)).add(same));
     }
     let rows = select
         .order_by_asc(held_group::Column::At)
