@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use domain::book::Book;
 use domain::change::{Create, Edit, Group, Status};
 use domain::ids::{GroupId, OrgId, RecordId, ScopeId, TourId};
 use domain::limits::AUDIENCES_MAX;
@@ -16,7 +15,7 @@ use super::access::{self, Actor, ScopeAccess, TourAccess};
 use super::finish::{finish, finish_grants};
 use super::ledger::Submission;
 use super::organisations::new_scope;
-use super::{books, members};
+use super::members;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random;
@@ -184,15 +183,18 @@ pub async fn list(
         by_org.entry(access.org).or_default().insert(RecordId(tour.0));
         accesses.push(access);
     }
-    let mut loaded = BTreeMap::new();
+    let (mut loaded, mut dates) = (BTreeMap::new(), BTreeMap::new());
     for (org, ids) in by_org {
         loaded.extend(records::load(app.store.reader(), org, &ids).await?);
+        let here = accesses.iter().filter(|access| access.org == org);
+        let scopes: Vec<_> = here.flat_map(scope_ids).collect();
+        dates.extend(records::dates_of_days(app.store.reader(), org, &scopes).await?);
     }
     let mut summaries = Vec::new();
     for access in accesses {
         let record = loaded.remove(&RecordId(access.tour.0)).filter(|record| !record.deleted);
         if let Some(record) = record {
-            summaries.push(summarise(app, &access, &record).await?);
+            summaries.push(summarise(&access, &record, &dates)?);
         }
     }
     Ok((summaries, next))
@@ -213,7 +215,13 @@ fn access_of(actor: &Actor, tour: TourId, scopes: Vec<ScopeLevel>) -> Option<Tou
 pub async fn one(app: &App, actor: &Actor, tour: TourId) -> Result<Summary> {
     let access = access::tour(app, actor, tour).await?;
     let record = record_of(app, &access).await?;
-    summarise(app, &access, &record).await
+    let scopes: Vec<_> = scope_ids(&access).collect();
+    let dates = records::dates_of_days(app.store.reader(), access.org, &scopes).await?;
+    summarise(&access, &record, &dates)
+}
+
+fn scope_ids(access: &TourAccess) -> impl Iterator<Item = ScopeId> {
+    access.scopes.iter().map(|scope| scope.id)
 }
 
 /// The tour's own record. It lives in `everyone`, but whoever is in any audience of a tour knows
@@ -232,10 +240,16 @@ pub(super) async fn name_of(app: &App, org: OrgId, tour: TourId) -> Result<Optio
     Ok(found.and_then(|record| record.value("name").as_str().map(str::to_owned)))
 }
 
-async fn summarise(app: &App, access: &TourAccess, record: &Record) -> Result<Summary> {
+/// A tour in a list; its dates are read from the days alone, because a list of tours must not bring
+/// every one of them into memory.
+fn summarise(
+    access: &TourAccess,
+    record: &Record,
+    dates: &BTreeMap<ScopeId, (NaiveDate, NaiveDate)>,
+) -> Result<Summary> {
     let fields = kinds::Tour::read(&record.fields)
         .map_err(|problem| Error::internal(format!("tour {}: {problem:?}", access.tour)))?;
-    let (first_date, last_date) = books::read(app, access, dates).await?;
+    let dates = || scope_ids(access).filter_map(|scope| dates.get(&scope));
     let line = |line: domain::record::Line| line.as_str().to_owned();
     Ok(Summary {
         id: access.tour,
@@ -243,14 +257,9 @@ async fn summarise(app: &App, access: &TourAccess, record: &Record) -> Result<Su
         name: fields.name.map(line).unwrap_or_default(),
         artist: fields.artist.map(line),
         audiences: audiences_of(access),
-        first_date,
-        last_date,
+        first_date: dates().map(|(first, _)| *first).min(),
+        last_date: dates().map(|(_, last)| *last).max(),
     })
-}
-
-fn dates(book: &Book) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let date = |day: Option<&domain::book::Entry<kinds::Day>>| day.and_then(|day| day.date);
-    (date(book.days().next()), date(book.days().next_back()))
 }
 
 fn audiences_of(access: &TourAccess) -> Vec<Audience> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::ids::{OrgId, RecordId, ScopeId};
 use domain::record::{Kind, Record};
 use sea_orm::sea_query::OnConflict;
@@ -9,9 +10,12 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use serde::Deserialize;
+use uuid::Uuid;
 
 use super::entity::record;
 use super::scopes::write_seq;
+use super::write::VALUES_MAX;
 use super::{StoreError, upsert_all};
 
 /// The records of these ids that exist.
@@ -29,6 +33,60 @@ pub async fn load(
         .all(conn)
         .await?;
     rows.into_iter().map(|row| from_row(row).map(|record| (record.id, record))).collect()
+}
+
+/// The scopes that these records are in.
+pub async fn scopes_of(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    ids: &BTreeSet<RecordId>,
+) -> Result<BTreeMap<RecordId, ScopeId>, StoreError> {
+    let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    let mut scopes = BTreeMap::new();
+    for ids in ids.chunks(VALUES_MAX / 2) {
+        let rows = record::Entity::find()
+            .select_only()
+            .columns([record::Column::Id, record::Column::ScopeId])
+            .filter(record::COLUMN.org_id.eq(org.0))
+            .filter(record::Column::Id.is_in(ids.iter().copied()))
+            .into_tuple::<(Uuid, Uuid)>()
+            .all(conn)
+            .await?;
+        scopes.extend(rows.into_iter().map(|(id, scope)| (RecordId(id), ScopeId(scope))));
+    }
+    Ok(scopes)
+}
+
+/// The first and the last date of the days in each of these scopes; nothing for one without days.
+pub async fn dates_of_days(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scopes: &[ScopeId],
+) -> Result<BTreeMap<ScopeId, (NaiveDate, NaiveDate)>, StoreError> {
+    /// What of a day's fields is read.
+    #[derive(Deserialize)]
+    struct Dated {
+        date: Option<NaiveDate>,
+    }
+    let rows = record::Entity::find()
+        .select_only()
+        .columns([record::Column::Id, record::Column::ScopeId, record::Column::Fields])
+        .filter(record::COLUMN.org_id.eq(org.0))
+        .filter(record::Column::ScopeId.is_in(scopes.iter().map(|scope| scope.0)))
+        .filter(record::COLUMN.kind.eq(Kind::Day.name()))
+        .filter(record::COLUMN.deleted.eq(false))
+        .into_tuple::<(Uuid, Uuid, String)>()
+        .all(conn)
+        .await?;
+    let mut dates = BTreeMap::new();
+    for (id, scope, fields) in rows {
+        let Dated { date } = serde_json::from_str(&fields)
+            .map_err(|err| corrupt(RecordId(id), err.to_string()))?;
+        let Some(date) = date else { continue };
+        let (first, last) = dates.entry(ScopeId(scope)).or_insert((date, date));
+        (*first, *last) = (date.min(*first), date.max(*last));
+    }
+    Ok(dates)
 }
 
 /// The records of a scope that changed after `seq`, in that order, at most `limit`.
