@@ -66,32 +66,10 @@ pub async fn of_tour(
     limit: u64,
 ) -> Result<Changes> {
     let access = access::tour(app, actor, tour).await?;
-    let conn = app.store.reader();
-    let (mut lines, mut next, mut more) = (Vec::new(), Since::default(), false);
-    for (scope, head) in access.scopes.iter().zip(&access.heads) {
-        let found = match &since {
-            Some(since) => {
-                let seq = since.0.get(&scope.id).copied().unwrap_or(0);
-                let found = history::after(conn, access.org, scope.id, seq, limit).await?;
-                let full = found.len() as u64 >= limit;
-                let reached = found.last().filter(|_| full).map_or(head.seq, |line| line.seq);
-                next.0.insert(scope.id, reached.max(seq));
-                more |= full;
-                found
-            }
-            None => {
-                next.0.insert(scope.id, head.seq);
-                history::newest(conn, access.org, scope.id, limit).await?
-            }
-        };
-        lines.extend(found);
-    }
-    let changes = for_people(app, lines).await?;
-    let view = books::read(app, &access, |book| view::changes(&changes, book, None)).await?;
-    Ok(Changes { view, next, more })
+    changes(app, &access, None, since, limit).await
 }
 
-/// What changed about one day, newest last: since a cursor, or the newest.
+/// What changed about one day: since a cursor, or the newest.
 pub async fn of_day(
     app: &App,
     actor: &Actor,
@@ -103,19 +81,40 @@ pub async fn of_day(
     let access = access::tour(app, actor, tour).await?;
     let ids = books::read(app, &access, |book| book.records_about(date)).await?;
     let ids = ids.ok_or_else(Error::not_found)?;
-    let after = since.unwrap_or_default();
-    let after: BTreeMap<_, _> = access
-        .scopes
-        .iter()
-        .map(|scope| (scope.id, after.0.get(&scope.id).copied().unwrap_or(0)))
-        .collect();
+    changes(app, &access, Some((date, &ids)), since, limit).await
+}
+
+async fn changes(
+    app: &App,
+    access: &TourAccess,
+    about: Option<(NaiveDate, &[RecordId])>,
+    since: Option<Since>,
+    limit: u64,
+) -> Result<Changes> {
+    let (date, ids) = about.unzip();
     let conn = app.store.reader();
-    let mut lines = history::of_records(conn, access.org, &ids, &after, None, limit).await?;
-    lines.reverse();
-    let more = lines.len() as u64 >= limit;
+    let (mut lines, mut next, mut more) = (Vec::new(), Since::default(), false);
+    for (scope, head) in access.scopes.iter().zip(&access.heads) {
+        let found = match &since {
+            Some(since) => {
+                let seq = since.0.get(&scope.id).copied().unwrap_or(0);
+                let found = history::after(conn, access.org, scope.id, ids, seq, limit).await?;
+                let full = found.len() as u64 >= limit;
+                let reached = found.last().filter(|_| full).map_or(head.seq, |line| line.seq);
+                next.0.insert(scope.id, reached.max(seq));
+                more |= full;
+                found
+            }
+            None => {
+                next.0.insert(scope.id, head.seq);
+                history::newest(conn, access.org, scope.id, ids, limit).await?
+            }
+        };
+        lines.extend(found);
+    }
     let changes = for_people(app, lines).await?;
-    let view = books::read(app, &access, |book| view::changes(&changes, book, Some(date))).await?;
-    Ok(Changes { view, next: heads(&access), more })
+    let view = books::read(app, access, |book| view::changes(&changes, book, date)).await?;
+    Ok(Changes { view, next, more })
 }
 
 /// A page of the history of one record, newest first.
@@ -130,16 +129,10 @@ pub async fn of_record(
     resources::one(app, actor, tour, kind, id).await?;
     let access = access::tour(app, actor, tour).await?;
     let conn = app.store.reader();
-    let lines =
-        history::of_records(conn, access.org, &[id], &BTreeMap::new(), before, limit).await?;
+    let lines = history::of_record(conn, access.org, id, before, limit).await?;
     let full = lines.len() as u64 == limit;
     let next = lines.last().filter(|_| full).map(|line| (line.seq, line.idx));
     Ok((for_people(app, lines).await?, next))
-}
-
-fn heads(access: &TourAccess) -> Since {
-    let heads = access.scopes.iter().zip(&access.heads);
-    Since(heads.map(|(scope, head)| (scope.id, head.seq)).collect())
 }
 
 /// Lines with the names of their authors, in the order in which they arrived.

@@ -1,7 +1,7 @@
 //! The history: who said what, when, from what, and what became of it. Written by the ledger, read
 //! per scope, so that nobody reads a line of a scope that they are not in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::change::Status;
@@ -55,15 +55,17 @@ pub struct Line {
 }
 
 /// Lines of one scope after a number, in order, at most `limit` and then the rest of the last
-/// number, so that a cursor never points into the middle of one change.
+/// number, so that a cursor never points into the middle of one change. With records, those that
+/// are about them.
 pub async fn after(
     conn: &impl ConnectionTrait,
     org: OrgId,
     scope: ScopeId,
+    records: Option<&[RecordId]>,
     seq: u64,
     limit: u64,
 ) -> Result<Vec<Line>, StoreError> {
-    let mut rows = in_scope(org, scope)
+    let mut rows = in_scope(org, scope, records)
         .filter(history::COLUMN.seq.gt(write_seq(seq)))
         .order_by_asc(history::Column::Seq)
         .order_by_asc(history::Column::Idx)
@@ -71,7 +73,7 @@ pub async fn after(
         .all(conn)
         .await?;
     if let Some(last) = rows.last().filter(|_| rows.len() as u64 == limit) {
-        let rest = in_scope(org, scope)
+        let rest = in_scope(org, scope, records)
             .filter(history::COLUMN.seq.eq(last.seq))
             .filter(history::COLUMN.idx.gt(last.idx))
             .order_by_asc(history::Column::Idx)
@@ -82,14 +84,15 @@ pub async fn after(
     rows.into_iter().map(from_row).collect()
 }
 
-/// The newest lines of one scope, oldest first.
+/// The newest lines of one scope, oldest first. With records, those that are about them.
 pub async fn newest(
     conn: &impl ConnectionTrait,
     org: OrgId,
     scope: ScopeId,
+    records: Option<&[RecordId]>,
     limit: u64,
 ) -> Result<Vec<Line>, StoreError> {
-    let rows = in_scope(org, scope)
+    let rows = in_scope(org, scope, records)
         .order_by_desc(history::Column::Seq)
         .order_by_desc(history::Column::Idx)
         .limit(limit)
@@ -98,33 +101,32 @@ pub async fn newest(
     rows.into_iter().rev().map(from_row).collect()
 }
 
-fn in_scope(org: OrgId, scope: ScopeId) -> sea_orm::Select<history::Entity> {
-    history::Entity::find()
+fn in_scope(
+    org: OrgId,
+    scope: ScopeId,
+    records: Option<&[RecordId]>,
+) -> sea_orm::Select<history::Entity> {
+    let select = history::Entity::find()
         .filter(history::COLUMN.org_id.eq(org.0))
-        .filter(history::COLUMN.scope_id.eq(scope.0))
+        .filter(history::COLUMN.scope_id.eq(scope.0));
+    match records {
+        Some(ids) => select.filter(history::Column::RecordId.is_in(ids.iter().map(|id| id.0))),
+        None => select,
+    }
 }
 
-/// The lines about these records, newest first. `before` is the place of the last line of the page
-/// before. The caller has made sure that the records may be seen.
-pub async fn of_records(
+/// The lines about one record, newest first. `before` is the place of the last line of the page
+/// before. The caller has made sure that the record may be seen.
+pub async fn of_record(
     conn: &impl ConnectionTrait,
     org: OrgId,
-    records: &[RecordId],
-    after: &BTreeMap<ScopeId, u64>,
+    record: RecordId,
     before: Option<(u64, i32)>,
     limit: u64,
 ) -> Result<Vec<Line>, StoreError> {
     let mut select = history::Entity::find()
         .filter(history::COLUMN.org_id.eq(org.0))
-        .filter(history::Column::RecordId.is_in(records.iter().map(|id| id.0)));
-    if !after.is_empty() {
-        let newer = after.iter().map(|(scope, seq)| {
-            Condition::all()
-                .add(history::COLUMN.scope_id.eq(scope.0))
-                .add(history::COLUMN.seq.gt(write_seq(*seq)))
-        });
-        select = select.filter(newer.fold(Condition::any(), Condition::add));
-    }
+        .filter(history::COLUMN.record_id.eq(record.0));
     if let Some((seq, idx)) = before {
         let same = Condition::all()
             .add(history::COLUMN.seq.eq(write_seq(seq)))
