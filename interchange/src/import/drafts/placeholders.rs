@@ -40,7 +40,8 @@ fn forget_some(drafts: &mut [Draft], notes: &mut Notes) {
                 draft.when = When::Day(draft.when.date());
                 warn(draft, "23:59:59 is no time a show starts at; no time was taken", notes);
             }
-            Some(MIDNIGHT) => {
+            // Midnight in UTC is some other time on the wall.
+            Some(MIDNIGHT) if !matches!(draft.when, When::Instant { offset_minutes: None, .. }) => {
                 let reason = "00:00 may stand for a time that is not known; it was imported as midnight, \
                               when this day begins";
                 warn(draft, reason, notes);

@@ -109,6 +109,15 @@ impl Collector {
                     scalar => self.date(path, scalar, &shared),
                 }
             }
+        } else if dated && pairs.iter().any(is_list_of_shows) {
+            // A tour with its own first and last day is not a show; the shows in it are.
+            let mut shared = handed_down(&fields);
+            shared.extend(around.iter().cloned());
+            for (_, value) in pairs.iter().filter(|pair| is_list_of_shows(pair)) {
+                if let Tree::List(list) = value {
+                    self.list(list, &shared, depth + 1);
+                }
+            }
         } else if dated {
             let mut fields = fields;
             fields.extend(around.iter().cloned());
@@ -176,6 +185,16 @@ fn date_list((key, value): &(String, Tree)) -> Option<(&str, &[Tree])> {
         _ => false,
     });
     (named && dated).then_some((key.as_str(), list.as_slice()))
+}
+
+/// A list of dated objects under a name that speaks of shows.
+fn is_list_of_shows((key, value): &(String, Tree)) -> bool {
+    const NAMES: [&str; 8] =
+        ["show", "event", "date", "gig", "concert", "performance", "stop", "days"];
+    let Tree::List(list) = value else { return false };
+    let name = key.to_lowercase();
+    NAMES.iter().any(|known| name.contains(known))
+        && list.iter().any(|item| matches!(item, Tree::Map(_)) && is_dated(&fields_of(item)))
 }
 
 /// At least half of the keys are dates: then the others are dates that nobody can read.

@@ -54,6 +54,16 @@ fn what_stands_around_a_list_holds_for_it() {
 }
 
 #[test]
+fn a_tour_with_dates_of_its_own_is_not_a_show() {
+    let text = r#"{"name": "Big", "start": "2026-03-01", "end": "2026-04-01", "shows": [{"date": "2026-03-12", "city": "Oslo"}]}"#;
+    let loaded = load(text, "a.json");
+    let rows = &loaded.sheets[0].rows;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].text(Role::Date).unwrap().1, "2026-03-12");
+    assert_eq!(rows[0].text(Role::Tour).unwrap().1, "Big");
+}
+
+#[test]
 fn a_date_of_something_else_is_not_the_show() {
     let text = r#"[{"on_sale_datetime": "2025-01-01", "datetime": "2026-03-12T19:30:00"}]"#;
     assert_eq!(rows(text), ["2026-03-12T19:30:00 - -"]);
