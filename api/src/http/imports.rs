@@ -65,13 +65,14 @@ pub async fn import(
     let query = query.into_inner();
     let name = query.name.unwrap_or_else(|| "upload".to_owned());
     let bytes = input::whole_body(body, IMPORT_BYTES_MAX).await?;
-    let report = import::read(vec![(name, bytes.to_vec())]).await?;
-    if report.events.is_empty() {
+    let report = import::read_for(&app, &actor, *tour, (name, bytes.to_vec())).await?;
+    if report.rows == 0 {
         let why = report.problems.first().map_or("it holds no dates", |p| p.reason.as_str());
         return Err(Error::problem(ErrorCode::UnreadableFile, why));
     }
     let n_refused = report.refused();
-    let dry_run = query.dry_run || (n_refused > 0 && !query.partial);
+    let nothing_sound = report.events.is_empty() || (n_refused > 0 && !query.partial);
+    let dry_run = query.dry_run || nothing_sound;
     let imported = import::into_tour(&app, &actor, *tour, report, dry_run).await?;
     Ok(answer::json(&ImportOut {
         report: imported.report,
