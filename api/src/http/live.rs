@@ -127,6 +127,7 @@ impl Viewer {
                     self.look_again().await?;
                 }
                 Woken::Hint(Err(RecvError::Closed)) => return None,
+                Woken::Clock if self.actor.expires_at <= self.app.clock.now() => return None,
                 Woken::Clock if !self.dirty => {
                     return Some(Bytes::from_static(b": still here\n\n"));
                 }

@@ -99,7 +99,8 @@ pub struct AccessCache {
 #[derive(Default)]
 struct Kept {
     generation: u64,
-    actors: HashMap<[u8; 32], Actor>,
+    /// With the moment after which the use of the log-in has to be noted again.
+    actors: HashMap<[u8; 32], (Actor, DateTime<Utc>)>,
     tours: HashMap<(AccountId, TourId), (OrgId, Arc<[ScopeAccess]>)>,
 }
 
@@ -146,7 +147,8 @@ fn unknown() -> Error {
 pub async fn actor(app: &App, secret: &str) -> Result<Actor> {
     let hash = Token::hash(secret);
     let now = app.clock.now();
-    if let Some(actor) = app.access.read(|kept| kept.actors.get(&hash).cloned()) {
+    let kept = app.access.read(|kept| kept.actors.get(&hash).cloned());
+    if let Some((actor, _)) = kept.filter(|(_, touch_after)| now <= *touch_after) {
         return if actor.expires_at > now { Ok(actor) } else { Err(unknown()) };
     }
     let generation = app.access.generation();
@@ -154,14 +156,20 @@ pub async fn actor(app: &App, secret: &str) -> Result<Actor> {
     if session.expires_at <= now {
         return Err(unknown());
     }
-    if now - session.last_used_at > Duration::minutes(TOUCH_AFTER_MINUTES) {
-        sessions::touch(app.store.writer(), session.id, now).await?;
+    let mut last_used_at = session.last_used_at;
+    if now - last_used_at > Duration::minutes(TOUCH_AFTER_MINUTES) {
+        last_used_at = now;
+        // A busy writer is no reason to keep somebody out.
+        if let Err(err) = sessions::touch(app.store.writer(), session.id, now).await {
+            tracing::warn!(error = %err, "that a log-in was used could not be noted");
+        }
     }
     let actor =
         Actor { account: session.account, session: session.id, expires_at: session.expires_at };
     if app.store.engine() == Engine::Sqlite {
         app.access.keep(generation, |kept| {
-            kept.actors.insert(hash, actor.clone());
+            let touch_after = last_used_at + Duration::minutes(TOUCH_AFTER_MINUTES);
+            kept.actors.insert(hash, (actor.clone(), touch_after));
         });
     }
     Ok(actor)
