@@ -134,12 +134,7 @@ pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> R
     finish(take_over(app.clone(), actor.clone(), access, held)).await
 }
 
-async fn take_over(
-    app: App,
-    actor: Actor,
-    access: TourAccess,
-    held: HeldGroup,
-) -> Result<Receipt> {
+async fn take_over(app: App, actor: Actor, access: TourAccess, held: HeldGroup) -> Result<Receipt> {
     let (app, actor, group) = (&app, &actor, held.group.id);
     decide(app, actor, &access, group, "accepted").await?;
     let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);

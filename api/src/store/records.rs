@@ -80,8 +80,8 @@ pub async fn dates_of_days(
         .await?;
     let mut dates = BTreeMap::new();
     for (id, scope, fields) in rows {
-        let Dated { date } = serde_json::from_str(&fields)
-            .map_err(|err| corrupt(RecordId(id), err.to_string()))?;
+        let Dated { date } =
+            serde_json::from_str(&fields).map_err(|err| corrupt(RecordId(id), err.to_string()))?;
         let Some(date) = date else { continue };
         let (first, last) = dates.entry(ScopeId(scope)).or_insert((date, date));
         (*first, *last) = (date.min(*first), date.max(*last));
