@@ -161,3 +161,69 @@ fn assert_numbers(before: &[ScopeState], after: &[ScopeState], scope: ScopeId) {
     let head = |states: &[ScopeState]| states.iter().find(|state| state.id == scope).unwrap().head;
     assert_eq!(head(after) - head(before), 2 * (WRITERS * GROUPS) as u64);
 }
+
+/// A row of management under a day of everyone's, and notes in both, in this order or the other.
+fn across(tour: &Tour<'_>, day: RecordId, forwards: bool) -> Group {
+    let new_id = || RecordId(tour.app.new_id());
+    let note = |audience| create(tour.scope(audience), "note", new_id(), json!({ "body": "x" }));
+    let row = json!({ "day": day, "title": "Settlement" });
+    let row = create(tour.scope("management"), "schedule_item", new_id(), row);
+    let mut edits = vec![note("everyone"), row, note("money"), note("party")];
+    if !forwards {
+        edits.reverse();
+    }
+    group(tour.app.new_id(), edits)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn groups_across_audiences_are_all_taken_in_whatever_order_they_name_them() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let day = tour.a_day("2026-10-24").await;
+        let before = states(&tour).await;
+        let sent: Vec<_> = (0..WRITERS * 4).map(|n| across(&tour, day.id, n % 2 == 0)).collect();
+
+        let delivered = sent.iter().map(|group| deliver(&tour, &tour.manager, group));
+
+        for receipt in join_all(delivered).await {
+            assert_eq!(receipt["status"], "applied", "{receipt}");
+            assert_eq!(receipt["at"].as_object().unwrap().len(), 4);
+        }
+        for (before, after) in before.iter().zip(states(&tour).await) {
+            let stored = all_records(&tour, after.id).await;
+            let mut digest = domain::sync::Digest::default();
+            for record in &stored {
+                digest.add(record);
+            }
+            assert_eq!(after.digest, digest, "{}", after.audience);
+            let moved = if after.audience == "directory" { 0 } else { sent.len() as u64 };
+            assert_eq!(after.head - before.head, moved, "{}", after.audience);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_date_that_sixteen_people_add_at_once_is_one_day() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let mut people = Vec::new();
+        for n in 0..WRITERS {
+            people.push(tour.join(&format!("Writer {n}"), &[("everyone", "edit")]).await);
+        }
+        let body = json!({ "fields": { "date": "2026-10-24", "zone": "Europe/Berlin" } });
+
+        let answers = join_all(people.iter().map(|who| tour.post(who, "/day", &body))).await;
+
+        for answer in answers {
+            assert!([201, 503].contains(&answer.status), "{} {}", answer.status, answer.text());
+        }
+        let grid = tour.get(&tour.manager, "/days").await.ok();
+        let days = tour.get(&tour.manager, "/day").await.ok();
+        assert_eq!(days["items"].as_array().unwrap().len(), 1, "{days}");
+        assert_eq!(grid.to_string().matches("two_days").count(), 0, "{grid}");
+        let disputes = tour.get(&tour.manager, "/dispute").await.ok();
+        assert_eq!(disputes["items"], json!([]), "they all say the same");
+    })
+    .await;
+}

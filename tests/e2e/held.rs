@@ -23,7 +23,7 @@ async fn waiting(app: &TestApp) -> Waiting<'_> {
     let fields = json!({ "day": day.id, "title": "Line check" });
     let edit = create(tour.scope("everyone"), "schedule_item", row, fields);
     let sent = group(app.new_id(), vec![edit]);
-    let receipt = tour.submit(&ida, &[sent.clone()]).await.ok()["receipts"][0].clone();
+    let receipt = tour.submit_one(&ida, &sent).await;
     Waiting { tour, ida, row, sent, receipt }
 }
 
@@ -133,6 +133,42 @@ async fn a_person_at_a_screen_hears_at_once_that_they_may_not() {
 
         refused.problem(403, "not_allowed");
         assert_eq!(it.waits_for(&it.tour.manager).await, 1, "nothing more is kept");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_accepting_and_discarding_at_once_one_wins_and_the_other_hears_of_it() {
+    each_database(async |app| {
+        for _ in 0..5 {
+            let it = waiting(app).await;
+            let other = it.tour.join("Mo", &[("everyone", "manage")]).await;
+            let (accept, discard) = (it.path("/accept"), it.path("/discard"));
+            let nothing = json!({});
+
+            let (accepted, discarded) = tokio::join!(
+                it.tour.post(&it.tour.manager, &accept, &nothing),
+                it.tour.post(&other, &discard, &nothing),
+            );
+
+            let won = if it.row_is_there().await { (200, 409) } else { (409, 204) };
+            assert_eq!((accepted.status, discarded.status), won, "{}", accepted.text());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_managers_who_accept_have_accepted_once() {
+    each_database(async |app| {
+        let it = waiting(app).await;
+        let other = it.tour.join("Mo", &[("everyone", "manage")]).await;
+
+        let first = it.tour.post(&it.tour.manager, &it.path("/accept"), &json!({})).await.ok();
+        let second = it.tour.post(&other, &it.path("/accept"), &json!({})).await.ok();
+
+        assert_eq!((&second["group"], &second["at"]), (&first["group"], &first["at"]));
+        assert_eq!(it.tour.see(&it.ida, "schedule_item", it.row).await["ver"], 1);
     })
     .await;
 }

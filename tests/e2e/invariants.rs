@@ -55,7 +55,9 @@ async fn kept_digests_and_counters_are_those_of_the_records() {
         for state in states(&tour).await {
             let found = all_records(&tour, state.id).await;
             let mut digest = Digest::default();
-            found.iter().for_each(|record| digest.add(record));
+            for record in &found {
+                digest.add(record);
+            }
             assert_eq!(state.digest, digest, "the digest of `{}`", state.audience);
             let newest = found.iter().map(|record| record.seq).max().unwrap_or(0);
             assert_eq!(state.head, newest, "the counter of `{}`", state.audience);

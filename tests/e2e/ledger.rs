@@ -32,10 +32,10 @@ async fn a_group_that_is_sent_twice_gets_the_same_receipt_and_has_one_effect() {
     each_database(async |app| {
         let (tour, ida) = a_tour(app).await;
         let (id, sent) = note(&tour, "The dock is behind the hall");
-        let first = tour.submit(&ida, &[sent.clone()]).await.ok()["receipts"][0].clone();
+        let first = tour.submit_one(&ida, &sent).await;
         let after_once = all_that_is_there(&tour).await;
 
-        let mut second = tour.submit(&ida, &[sent]).await.ok()["receipts"][0].clone();
+        let mut second = tour.submit_one(&ida, &sent).await;
 
         assert_eq!(first["dup"], false);
         assert_eq!(second["dup"], true);
@@ -80,7 +80,7 @@ async fn a_group_whose_predecessor_is_missing_is_refused_and_nothing_is_written(
         let second = Group { prev: Some(first.id), ..second };
         let before = all_that_is_there(&tour).await;
 
-        let refused = tour.submit(&ida, &[second.clone()]).await;
+        let refused = tour.submit(&ida, std::slice::from_ref(&second)).await;
 
         refused.problem(409, "gap");
         assert_eq!(all_that_is_there(&tour).await, before);
@@ -172,9 +172,8 @@ async fn a_rejected_group_leaves_no_trace_but_its_content() {
         let sent = Group { edits: [good.edits, vec![broken]].concat(), ..good };
         let before = all_that_is_there(&tour).await;
 
-        let answer = tour.submit(&ida, &[sent.clone()]).await.ok();
+        let receipt = tour.submit_one(&ida, &sent).await;
 
-        let receipt = &answer["receipts"][0];
         assert_eq!(receipt["status"], "rejected");
         assert_eq!(receipt["problem"]["errors"][0]["field"], "edits[1].id");
         assert_eq!(receipt["at"], json!({}));
@@ -195,7 +194,7 @@ async fn a_group_under_somebody_elses_id_is_refused() {
         let (tour, ida) = a_tour(app).await;
         let jonas = tour.join("Jonas", &[("everyone", "edit")]).await;
         let (_, idas) = note(&tour, "Ida's");
-        tour.submit(&ida, &[idas.clone()]).await.must_succeed();
+        tour.submit_one(&ida, &idas).await;
         let (jonas_note, group) = note(&tour, "Jonas's");
 
         let refused = tour.submit(&jonas, &[Group { id: idas.id, ..group }]).await;
@@ -204,7 +203,7 @@ async fn a_group_under_somebody_elses_id_is_refused() {
         tour.get(&jonas, &format!("/note/{jonas_note}")).await.problem(404, "not_found");
         tour.get(&jonas, &format!("/groups/{}", idas.id)).await.problem(404, "not_found");
         let in_idas_name = Group { author: Some(ida.account), ..note(&tour, "as Ida").1 };
-        let receipt = tour.submit(&jonas, &[in_idas_name]).await.ok()["receipts"][0].clone();
+        let receipt = tour.submit_one(&jonas, &in_idas_name).await;
         assert_eq!(receipt["status"], "rejected");
         assert_eq!(receipt["problem"]["errors"][0]["field"], "author");
     })

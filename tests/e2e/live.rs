@@ -173,13 +173,13 @@ async fn two_servers_on_one_database_hear_of_each_others_changes() {
         let second = app.beside().await;
         let there = here.through(&second);
         let everyone = here.scope("everyone");
-        let (mut stream_here, mut stream_there) = (here.live(&ida).await, there.live(&ida).await);
+        let (mut first, mut other) = (here.live(&ida).await, there.live(&ida).await);
         let before = head(&here, "everyone").await;
 
         here.record("everyone", "note", json!({ "body": "made here" })).await;
-        stream_there.until(everyone, before + 1).await;
+        other.until(everyone, before + 1).await;
         there.record("everyone", "note", json!({ "body": "made there" })).await;
-        stream_here.until(everyone, before + 2).await;
+        first.until(everyone, before + 2).await;
 
         for tour in [&here, &there] {
             let notes = tour.get(&ida, "/note").await.ok();

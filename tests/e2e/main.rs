@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
 
 mod book;
+mod commands;
 mod concurrency;
 mod dispute;
 mod errors;
@@ -16,5 +17,6 @@ mod people;
 mod restart;
 mod secrecy;
 mod tidy;
+mod trouble;
 mod wire;
 mod workload;

@@ -13,7 +13,7 @@ async fn after_a_restart_everything_is_there_and_counting_goes_on() {
         let ida = tour.join("Ida", &[("everyone", "edit")]).await;
         let day = tour.a_day("2026-10-24").in_zone("Europe/Berlin").item("Doors", "19:00").await;
         let sent = group(app.new_id(), vec![note(&app, &tour, "before")]);
-        let receipt = tour.submit(&ida, &[sent.clone()]).await.ok()["receipts"][0].clone();
+        let receipt = tour.submit_one(&ida, &sent).await;
         let before = all_that_ida_sees(&tour, &ida, &day.sheet()).await;
         let digests = digests(&tour).await;
         let (id, org, manager, scopes) = (tour.id, tour.org, tour.manager.clone(), tour.scopes);
@@ -23,7 +23,7 @@ async fn after_a_restart_everything_is_there_and_counting_goes_on() {
         let tour = Tour { app: &app, id, org, manager, scopes };
         assert_eq!(all_that_ida_sees(&tour, &ida, &day.sheet()).await, before);
         assert_eq!(self::digests(&tour).await, digests);
-        let again = tour.submit(&ida, &[sent]).await.ok()["receipts"][0].clone();
+        let again = tour.submit_one(&ida, &sent).await;
         assert_eq!((&again["dup"], &again["at"]), (&json!(true), &receipt["at"]));
         let everyone = tour.scope("everyone");
         let seq = receipt["at"][everyone.to_string()].as_u64().unwrap();

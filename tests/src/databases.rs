@@ -20,6 +20,9 @@ static SQLITE_TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
 /// The server and the name of a migrated database on it; nothing where no server answers.
 static POSTGRES_TEMPLATE: OnceCell<Option<Template>> = OnceCell::const_new();
 
+/// How many were made in this process, so that each has a name of its own.
+static N_DATABASES: AtomicU32 = AtomicU32::new(0);
+
 struct Template {
     server: String,
     name: String,
@@ -45,7 +48,6 @@ impl Database {
     /// A database of its own, where a server answers. In CI a server must answer.
     pub async fn postgres() -> Option<Self> {
         let template = POSTGRES_TEMPLATE.get_or_init(postgres_template).await.as_ref()?;
-        static N_DATABASES: AtomicU32 = AtomicU32::new(0);
         let number = N_DATABASES.fetch_add(1, Ordering::Relaxed);
         let name = format!("{PREFIX}{}_{number}", std::process::id());
         let sql = format!("CREATE DATABASE {name} TEMPLATE {}", template.name);

@@ -49,7 +49,7 @@ impl LiveStream {
             if let Some((block, rest)) = self.pending.split_once("\n\n") {
                 let data = block.lines().find_map(|line| line.strip_prefix("data: "));
                 let event = data.map(|data| Event::Heads(serde_json::from_str(data).unwrap()));
-                self.pending = rest.to_owned();
+                self.pending = rest.into();
                 if let Some(event) = event {
                     return event;
                 }

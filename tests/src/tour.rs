@@ -50,7 +50,7 @@ impl TestApp {
     }
 }
 
-impl<'a> Tour<'a> {
+impl Tour<'_> {
     /// The same tour, seen through another server on the same database.
     pub fn through<'b>(&self, app: &'b TestApp) -> Tour<'b> {
         let Self { id, org, manager, scopes, .. } = self;
@@ -104,8 +104,12 @@ impl<'a> Tour<'a> {
 
     /// Submits one group; its receipt.
     pub async fn group(&self, who: &Person, edits: Vec<Edit>) -> Value {
-        let group = edit::group(self.app.new_id(), edits);
-        self.submit(who, &[group]).await.ok()["receipts"][0].clone()
+        self.submit_one(who, &edit::group(self.app.new_id(), edits)).await
+    }
+
+    /// Submits one group that is made already; its receipt.
+    pub async fn submit_one(&self, who: &Person, group: &Group) -> Value {
+        self.submit(who, std::slice::from_ref(group)).await.ok()["receipts"][0].clone()
     }
 
     /// Submits groups.
