@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use domain::change::Receipt;
 use domain::ids::{RecordId, TourId};
 use domain::limits::{PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX};
+use domain::problem::{ErrorCode, FieldProblem, Problem};
 use domain::record::{Fields, Kind, Record, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,6 +17,9 @@ use super::input::{IdempotencyKey, IfMatch};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::resources::{self, Changed, New};
+
+/// Where the ledger says that a problem of a plain request is.
+const ONLY_EDIT: &str = "edits[0].";
 
 /// A new record.
 #[derive(Deserialize, ToSchema)]
@@ -105,6 +109,20 @@ pub(super) fn page_size(limit: Option<u64>) -> Result<u64> {
     }
 }
 
+/// A plain request is answered in its own words: it knows of no group of edits.
+fn of_request(err: Error) -> Error {
+    match err {
+        Error::Problem(Problem { code: ErrorCode::Invalid, errors, .. }) if !errors.is_empty() => {
+            let named = errors.into_iter().map(|FieldProblem { field, rule }| {
+                let field = field.strip_prefix(ONLY_EDIT).map(str::to_owned).unwrap_or(field);
+                FieldProblem { field, rule }
+            });
+            Problem::invalid(named.collect()).into()
+        }
+        other => other,
+    }
+}
+
 /// The kind in a path, by its name: `schedule_item`.
 fn kind_of(word: &str) -> Result<Kind> {
     Kind::from_name(word).filter(|kind| Kind::KNOWN.contains(kind)).ok_or_else(Error::not_found)
@@ -149,7 +167,7 @@ pub async fn create(
     let RecordIn { id, audience, fields } = body.into_inner();
     let location_kind = kind.clone();
     let new = New { kind, id, audience, fields };
-    let made = resources::create(&app, &actor, tour, new, key.0).await?;
+    let made = resources::create(&app, &actor, tour, new, key.0).await.map_err(of_request)?;
     let location = format!("/v1/tours/{tour}/{location_kind}/{}", made.record.id);
     Ok(answer::located(&location, changed(StatusCode::CREATED, made)))
 }
@@ -183,7 +201,8 @@ pub async fn patch(
     let (tour, kind, id) = path.into_inner();
     let kind = kind_of(&kind)?;
     let fields = body.into_inner().fields;
-    let patched = resources::patch(&app, &actor, tour, (&kind, id), seen.0, fields, key.0).await?;
+    let patched = resources::patch(&app, &actor, tour, (&kind, id), seen.0, fields, key.0).await;
+    let patched = patched.map_err(of_request)?;
     Ok(changed(StatusCode::OK, patched))
 }
 
@@ -200,7 +219,8 @@ pub async fn delete(
 ) -> Result<HttpResponse> {
     let (tour, kind, id) = path.into_inner();
     let kind = kind_of(&kind)?;
-    let gone = resources::delete(&app, &actor, tour, (&kind, id), seen.0, key.0).await?;
+    let gone = resources::delete(&app, &actor, tour, (&kind, id), seen.0, key.0).await;
+    let gone = gone.map_err(of_request)?;
     Ok(changed(StatusCode::OK, gone))
 }
 
@@ -216,6 +236,7 @@ pub async fn restore(
 ) -> Result<HttpResponse> {
     let (tour, kind, id) = path.into_inner();
     let kind = kind_of(&kind)?;
-    let back = resources::restore(&app, &actor, tour, (&kind, id), key.0).await?;
+    let back = resources::restore(&app, &actor, tour, (&kind, id), key.0).await;
+    let back = back.map_err(of_request)?;
     Ok(changed(StatusCode::OK, back))
 }

@@ -3,7 +3,10 @@
 use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
-use super::{accounts, changes, days, groups, imports, input, invitations, live, members, organisations, records, sessions, tours, views};
+use super::{
+    accounts, changes, days, groups, imports, input, invitations, live, members, organisations,
+    records, sessions, tours, views,
+};
 
 /// Adds every route of the service.
 pub fn configure(cfg: &mut ServiceConfig) {
@@ -19,17 +22,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/sessions/current").delete(sessions::delete_current))
         .service(resource("/v1/sessions/{id}").delete(sessions::delete))
         .service(resource("/v1/me").get(accounts::me).patch(accounts::patch))
-        .service(
-            resource("/v1/organisations").post(organisations::create).get(organisations::list),
-        )
+        .service(resource("/v1/organisations").post(organisations::create).get(organisations::list))
         .service(resource("/v1/invitations/{token}").get(invitations::offer))
         .service(resource("/v1/invitations/{token}/accept").post(invitations::accept))
         .service(resource("/v1/tours").post(tours::create).get(tours::list))
         .service(resource("/v1/tours/{tour}").get(tours::one))
         .service(
-            resource("/v1/tours/{tour}/audiences")
-                .get(tours::audiences)
-                .post(tours::add_audience),
+            resource("/v1/tours/{tour}/audiences").get(tours::audiences).post(tours::add_audience),
         )
         .service(resource("/v1/tours/{tour}/members").get(members::list))
         .service(
@@ -52,25 +51,23 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
-        .service(resource("/v1/tours/{tour}/travel").get(views::travel))
+        .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
         .service(resource("/v1/tours/{tour}/book").get(views::book))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
     // writing
-    cfg.service(
-        resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided),
-    )
-    .service(resource("/v1/tours/{tour}/groups/{group}").get(groups::one))
-    .service(resource("/v1/tours/{tour}/groups/{group}/accept").post(groups::accept))
-    .service(resource("/v1/tours/{tour}/groups/{group}/discard").post(groups::discard))
-    .service(resource("/v1/tours/{tour}/disputes/{dispute}/settle").post(groups::settle))
-    .service(
-        resource("/v1/tours/{tour}/schedule_templates/{template}/apply")
-            .post(days::apply_template),
-    )
-    .service(resource("/v1/tours/{tour}/import").post(imports::import))
-    .service(web::scope("/v1/tours/{tour}").configure(record_routes));
+    cfg.service(resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided))
+        .service(resource("/v1/tours/{tour}/groups/{group}").get(groups::one))
+        .service(resource("/v1/tours/{tour}/groups/{group}/accept").post(groups::accept))
+        .service(resource("/v1/tours/{tour}/groups/{group}/discard").post(groups::discard))
+        .service(resource("/v1/tours/{tour}/disputes/{dispute}/settle").post(groups::settle))
+        .service(
+            resource("/v1/tours/{tour}/schedule_templates/{template}/apply")
+                .post(days::apply_template),
+        )
+        .service(resource("/v1/tours/{tour}/import").post(imports::import))
+        .service(web::scope("/v1/tours/{tour}").configure(record_routes));
 }
 
 /// The plain resources come last: their kind is a part of the path and would take any word.

@@ -48,7 +48,7 @@ pub async fn people(
 }
 
 /// Travel of the whole tour.
-#[utoipa::path(get, path = "/v1/tours/{tour}/travel", tag = "the book",
+#[utoipa::path(get, path = "/v1/tours/{tour}/travel_plan", tag = "the book",
     params(("tour" = Uuid, Path)), responses((status = 200, body = domain::view::TravelPlan)))]
 pub async fn travel(
     request: HttpRequest,
