@@ -61,8 +61,12 @@ fn json_error(err: &JsonPayloadError) -> Error {
 pub fn payload_error(err: &PayloadError, bytes_max: usize) -> Error {
     match err {
         PayloadError::Overflow => too_large(bytes_max),
-        PayloadError::EncodingCorrupted => {
+        // What stopped before the end for a reason is what could not be decoded.
+        PayloadError::EncodingCorrupted | PayloadError::Incomplete(Some(_)) => {
             Error::problem(ErrorCode::UnsupportedMedia, "the content encoding cannot be undone")
+        }
+        PayloadError::Incomplete(None) => {
+            Error::problem(ErrorCode::Malformed, "the body ended before its end")
         }
         other => Error::problem(ErrorCode::Malformed, format!("the body did not arrive: {other}")),
     }
@@ -121,7 +125,10 @@ impl FromRequest for IdempotencyKey {
         let key = request.headers().get("idempotency-key").map(|value| {
             let text = value.to_str().unwrap_or_default();
             Uuid::parse_str(text).map_err(|_| {
-                Error::problem(ErrorCode::Malformed, format!("`Idempotency-Key: {text}` is no UUID"))
+                Error::problem(
+                    ErrorCode::Malformed,
+                    format!("`Idempotency-Key: {text}` is no UUID"),
+                )
             })
         });
         std::future::ready(key.transpose().map(Self))
