@@ -23,12 +23,24 @@ pub use self::text::{Line, Prose};
 pub use self::whole::Whole;
 use super::field::FieldType;
 use crate::ids::RecordId;
-use crate::time::{ShowClock, When, Zone};
+use crate::time::{ShowClock, When, Zone, parse_date};
 
 /// Any JSON value: what a dispute keeps, whose meaning is that of the disputed field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Anything(pub Value);
+
+impl FieldType for NaiveDate {
+    fn describe() -> String {
+        "a date, `2026-10-24`".to_owned()
+    }
+
+    /// Only what can stand in a path is a date: four digits of a year, and a day that exists.
+    fn check(value: &Value) -> Result<(), String> {
+        let text = value.as_str().ok_or("is not a text such as `2026-10-24`")?;
+        parse_date(text).map(drop).map_err(|problem| problem.to_string())
+    }
+}
 
 /// A clock of the show day on its own, without precision.
 pub type Clock = ShowClock;
@@ -45,7 +57,6 @@ macro_rules! described {
 
 described! {
     bool = "true or false";
-    NaiveDate = "a date, `2026-10-24`";
     ShowClock = "a clock of the show day, `19:30` or `01:30+1`";
     When = "a time: precision (exact, about, tbd, hidden), start, end, fold";
     Zone = "an IANA zone name, `Europe/Amsterdam`";
