@@ -49,7 +49,7 @@ pub(super) async fn run(args: Args) -> anyhow::Result<Exit> {
         files.push((name_of(path), contents_of(path)?));
     }
     let report = import::read(files).await?;
-    let nothing = report.events.is_empty();
+    let nothing = report.rows == 0;
     let out = match &args.tour {
         Some(tour) if !nothing => {
             let app = app_of(settings.clone(), open_existing(&settings).await?).await?;
@@ -81,7 +81,8 @@ async fn into_tour(
 ) -> anyhow::Result<ImportOut> {
     let found = operator::find_tour(app, tour, args.org.as_deref()).await?;
     let actor = operator::author(app, &found, args.author.as_deref()).await?;
-    let report_only = args.dry_run || (report.refused() > 0 && !args.partial);
+    let nothing_sound = report.events.is_empty() || (report.refused() > 0 && !args.partial);
+    let report_only = args.dry_run || nothing_sound;
     let done = import::into_tour(app, &actor, found.tour, report, report_only).await?;
     Ok(ImportOut {
         report: done.report,
