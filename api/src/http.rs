@@ -7,11 +7,11 @@
 pub mod accounts;
 pub mod actor;
 pub mod answer;
-pub mod input;
 pub mod changes;
 pub mod days;
 pub mod groups;
 pub mod imports;
+pub mod input;
 pub mod invitations;
 pub mod live;
 pub mod members;

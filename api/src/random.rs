@@ -9,7 +9,8 @@ use crate::clock::Clock;
 /// Random bytes.
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).expect("an operating system without randomness cannot serve log-ins");
+    getrandom::fill(&mut bytes)
+        .expect("an operating system without randomness cannot serve log-ins");
     bytes
 }
 

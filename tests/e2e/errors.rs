@@ -24,7 +24,11 @@ async fn every_code_of_the_table_is_provoked_and_answered_as_a_problem_document(
                 let differs = differences(&answer, *code);
                 let Answer { request, status, .. } = &answer;
                 wrong.extend(differs.map(|what| {
-                    format!("{}: {request} answered {status} {}: {what}", code.code(), answer.text())
+                    format!(
+                        "{}: {request} answered {status} {}: {what}",
+                        code.code(),
+                        answer.text()
+                    )
                 }));
             }
         }

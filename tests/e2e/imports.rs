@@ -12,7 +12,13 @@ use serde_json::Value;
 use crate::wire::send;
 
 /// Imports a file as somebody; `rest` is the rest of the query.
-async fn import_as(tour: &Tour<'_>, who: &Person, name: &str, rest: &str, file: impl AsRef<[u8]>) -> Answer {
+async fn import_as(
+    tour: &Tour<'_>,
+    who: &Person,
+    name: &str,
+    rest: &str,
+    file: impl AsRef<[u8]>,
+) -> Answer {
     let path = tour.path(&format!("/import?name={name}{rest}"));
     let file = file.as_ref().to_vec();
     send(tour.app, Some(who), (Method::POST, &path), &[], file).await

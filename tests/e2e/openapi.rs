@@ -26,7 +26,8 @@ async fn the_page_and_its_files_come_from_the_binary() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains("swagger-ui"));
     let files = page.text();
-    let files = files.split(['"', '\'']).filter(|part| part.ends_with(".js") || part.ends_with(".css"));
+    let files =
+        files.split(['"', '\'']).filter(|part| part.ends_with(".js") || part.ends_with(".css"));
     let mut n_files = 0;
     for file in files {
         assert!(!file.contains("//"), "the page brings `{file}` from elsewhere");
@@ -56,7 +57,11 @@ fn every_route_is_described_with_every_method() {
     for resource in routes.split("resource(\"").skip(1) {
         let (path, rest) = resource.split_once('"').unwrap();
         let rest = rest.split_once("resource(").map_or(rest, |(own, _)| own);
-        let path = if path.starts_with("/v1") { path.to_owned() } else { format!("/v1/tours/{{tour}}{path}") };
+        let path = if path.starts_with("/v1") {
+            path.to_owned()
+        } else {
+            format!("/v1/tours/{{tour}}{path}")
+        };
         for method in ["get", "post", "put", "patch", "delete"] {
             let routed = rest.contains(&format!(".{method}("));
             let told = described["paths"][&path].get(method).is_some();

@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// What each crate may use of ours, and what none of its files may name.
 const CRATES: &[(&str, &[&str], &[&str])] = &[
-    ("domain", &[], &["sea_orm", "actix_web", "reqwest", "tokio", "async fn", "std::fs", "std::net"]),
+    (
+        "domain",
+        &[],
+        &["sea_orm", "actix_web", "reqwest", "tokio", "async fn", "std::fs", "std::net"],
+    ),
     ("interchange", &["domain"], &["sea_orm", "actix_web", "reqwest", "tokio"]),
     ("migrations", &[], &["domain::", "api::"]),
     ("api", &["domain", "interchange", "migrations"], &["reqwest"]),

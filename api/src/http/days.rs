@@ -113,7 +113,9 @@ pub async fn sheet_text(
     let style = match query.clock.as_deref() {
         None | Some("24") => ClockStyle::H24,
         Some("12") => ClockStyle::H12,
-        Some(other) => return Err(Error::invalid("clock", format!("`{other}` is neither 12 nor 24"))),
+        Some(other) => {
+            return Err(Error::invalid("clock", format!("`{other}` is neither 12 nor 24")));
+        }
     };
     let form = Form::Text(style);
     let rendered = views::day_sheet(&app, &actor, tour, date_of(&date)?, form).await?;

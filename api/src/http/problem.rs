@@ -47,7 +47,11 @@ impl ResponseError for Error {
             }
             Self::Unavailable { why } => {
                 tracing::warn!(why, "the database is busy or away");
-                ("nothing was written; the same request may be sent again".to_owned(), Vec::new(), None)
+                (
+                    "nothing was written; the same request may be sent again".to_owned(),
+                    Vec::new(),
+                    None,
+                )
             }
             Self::Internal(why) => {
                 let instance = format!("{:016x}", u64::from_le_bytes(crate::random::bytes()));
@@ -57,7 +61,9 @@ impl ResponseError for Error {
         };
         let mut answer = HttpResponse::build(self.status_code());
         match self {
-            Self::RateLimited { retry_after_s } => answer.insert_header((RETRY_AFTER, *retry_after_s)),
+            Self::RateLimited { retry_after_s } => {
+                answer.insert_header((RETRY_AFTER, *retry_after_s))
+            }
             Self::Unavailable { .. } => answer.insert_header((RETRY_AFTER, UNAVAILABLE_RETRY_S)),
             _ if code == ErrorCode::Unauthenticated => {
                 answer.insert_header((WWW_AUTHENTICATE, "Bearer"))

@@ -4,8 +4,8 @@
 //! A book holds only what its audiences may see, so a view cannot show what is hidden.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
 use domain::book::Book;
@@ -113,11 +113,7 @@ impl Books {
 }
 
 /// Reads the tour as the actor sees it, at least as new as their access says.
-pub async fn read<T>(
-    app: &App,
-    access: &TourAccess,
-    view: impl FnOnce(&Book) -> T,
-) -> Result<T> {
+pub async fn read<T>(app: &App, access: &TourAccess, view: impl FnOnce(&Book) -> T) -> Result<T> {
     let shelf = up_to_date(app, access).await?;
     let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
     Ok(view(&state.book))

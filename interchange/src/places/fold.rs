@@ -10,7 +10,8 @@ pub fn fold(name: &str) -> String {
 /// Every folded spelling under which a name is looked up: `koln` and `koeln` for `Köln`.
 pub(super) fn spellings(name: &str) -> impl Iterator<Item = String> {
     let plain = fold_with(name, false);
-    let double = name.chars().any(has_double).then(|| fold_with(name, true));
+    let double = !name.is_ascii() && name.chars().any(has_double);
+    let double = double.then(|| fold_with(name, true));
     let double = double.filter(|double| *double != plain);
     [Some(plain), double].into_iter().flatten().filter(|name| !name.is_empty())
 }
@@ -89,36 +90,40 @@ fn double_letters(c: char) -> Option<&'static str> {
 
 /// The letter under the accent, for the Latin alphabets of Europe, Turkey and Vietnam.
 fn base_letters(c: char) -> Option<&'static str> {
-    const LETTERS: [(&str, &str); 27] = [
-        ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
-        ("ae", "æ"),
-        ("b", "ḃ"),
-        ("c", "çćĉċč"),
-        ("d", "ďđðḍ"),
-        ("e", "èéêëēĕėęěẹẻẽếềểễệə"),
-        ("g", "ĝğġģǧ"),
-        ("h", "ĥħḥḫ"),
-        ("i", "ìíîïĩīĭįıǐỉị"),
-        ("j", "ĵ"),
-        ("k", "ķḳ"),
-        ("l", "ĺļľłḷ"),
-        ("n", "ñńņňŋṇ"),
-        ("o", "òóôõöøōŏőơǒọỏốồổỗộớờởỡợ"),
-        ("oe", "œ"),
-        ("r", "ŕŗřṛ"),
-        ("s", "śŝşšșṣ"),
-        ("ss", "ß"),
-        ("t", "ţťŧțṭ"),
-        ("th", "þ"),
-        ("u", "ùúûüũūŭůűųưǔụủứừửữự"),
-        ("w", "ŵẁẃẅ"),
-        ("y", "ýÿŷỳỵỷỹ"),
-        ("z", "źżžẓ"),
-        ("ii", "ї"),
-        ("е", "ё"),
-        ("и", "й"),
-    ];
-    LETTERS.iter().find(|(_, accented)| accented.contains(c)).map(|(base, _)| *base)
+    Some(match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ'
+        | 'ẫ' | 'ậ' | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => "a",
+        'æ' => "ae",
+        'ḃ' => "b",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ď' | 'đ' | 'ð' | 'ḍ' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể'
+        | 'ễ' | 'ệ' | 'ə' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ǧ' => "g",
+        'ĥ' | 'ħ' | 'ḥ' | 'ḫ' => "h",
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' | 'ỉ' | 'ị' => "i",
+        'ĵ' => "j",
+        'ķ' | 'ḳ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ł' | 'ḷ' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŋ' | 'ṇ' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ǒ' | 'ọ' | 'ỏ' | 'ố' | 'ồ'
+        | 'ổ' | 'ỗ' | 'ộ' | 'ớ' | 'ờ' | 'ở' | 'ỡ' | 'ợ' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' | 'ṛ' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṣ' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' | 'ṭ' => "t",
+        'þ' => "th",
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ǔ' | 'ụ' | 'ủ' | 'ứ'
+        | 'ừ' | 'ử' | 'ữ' | 'ự' => "u",
+        'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => "w",
+        'ý' | 'ÿ' | 'ŷ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => "y",
+        'ź' | 'ż' | 'ž' | 'ẓ' => "z",
+        'ё' => "е",
+        'й' => "и",
+        'ї' => "ii",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

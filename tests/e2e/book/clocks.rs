@@ -114,7 +114,8 @@ async fn a_time_that_nobody_knows_is_never_midnight() {
     item(&tour, day.id, "Doors", tbd, json!({ "item_type": "doors" })).await;
     item(&tour, day.id, "Surprise", hidden, json!({})).await;
     item(&tour, day.id, "Soundcheck", json!(null), json!({})).await;
-    item(&tour, day.id, "Load-in", json!({ "precision": "about", "start": "08:00" }), json!({})).await;
+    item(&tour, day.id, "Load-in", json!({ "precision": "about", "start": "08:00" }), json!({}))
+        .await;
     let day = sheet(&tour, "2026-10-24").await;
     let texts: Vec<_> = ["Load-in", "Doors", "Surprise", "Soundcheck"]
         .map(|title| row(&day, title)["text"].as_str().unwrap().to_owned())

@@ -107,7 +107,10 @@ async fn a_request_that_is_sent_twice_under_its_key_is_done_once() {
         let first = send(app, maya, (Method::POST, &path), &headers, body).await.ok();
         let again = send(app, maya, (Method::POST, &path), &headers, body).await.ok();
         assert_eq!(first["id"], again["id"]);
-        assert_eq!((&first["receipt"]["dup"], &again["receipt"]["dup"]), (&json!(false), &json!(true)));
+        assert_eq!(
+            (&first["receipt"]["dup"], &again["receipt"]["dup"]),
+            (&json!(false), &json!(true))
+        );
         let notes = tour.get(&tour.manager, "/note").await.ok();
         assert_eq!(notes["items"].as_array().unwrap().len(), 1);
 

@@ -25,7 +25,10 @@ async fn whoever_was_away_reads_what_changed_since() {
         let ben = tour.join("Ben", &[("everyone", "edit")]).await;
         let seen = tour.get(&ben, "/changes").await.ok();
         let next = seen["next"].as_str().unwrap();
-        assert_eq!(lines(&tour.get(&ben, &format!("/changes?since={next}")).await.ok()), [&json!(0); 0]);
+        assert_eq!(
+            lines(&tour.get(&ben, &format!("/changes?since={next}")).await.ok()),
+            [&json!(0); 0]
+        );
 
         app.clock().advance(Duration::hours(3));
         let path = tour.path(&format!("/schedule_item/{}", day.item("Doors")));
@@ -115,7 +118,9 @@ async fn a_record_tells_who_set_what_when_and_from_what() {
         let items = history["items"].as_array().unwrap();
         let told: Vec<_> = items
             .iter()
-            .map(|line| (line["field"].clone(), line["author_name"].clone(), line["outcome"].clone()))
+            .map(|line| {
+                (line["field"].clone(), line["author_name"].clone(), line["outcome"].clone())
+            })
             .collect();
         assert_eq!(
             told,

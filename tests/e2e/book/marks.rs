@@ -20,7 +20,9 @@ async fn a_show_is_counted_among_the_shows_and_names_the_next_day() {
     let lobby = json!({ "item_type": "lobby_call" });
     change(&tour, "schedule_item", last.item("Lobby call"), lobby).await;
 
-    let header = |sheet: &Value| (sheet["header"]["show_number"].clone(), sheet["header"]["show_count"].clone());
+    let header = |sheet: &Value| {
+        (sheet["header"]["show_number"].clone(), sheet["header"]["show_count"].clone())
+    };
     let first = sheet(&tour, "2026-10-23").await;
     assert_eq!(header(&first), (json!(1), json!(2)));
     assert_eq!(first["next_day"]["date"], "2026-10-24");
@@ -70,7 +72,10 @@ async fn two_values_stand_side_by_side_until_somebody_decides() {
         let ben = tour.join("Ben", &[("everyone", "edit")]).await;
         let moved = |to: &str| {
             let edit = set("schedule_item", doors, "when", at("19:00"), at(to));
-            Group { said_at: Some("2026-10-23T16:00:00Z".to_owned()), ..group(app.new_id(), vec![edit]) }
+            Group {
+                said_at: Some("2026-10-23T16:00:00Z".to_owned()),
+                ..group(app.new_id(), vec![edit])
+            }
         };
         let first = tour.submit(&tour.manager, &[moved("18:30")]).await.ok();
         assert_eq!(first["receipts"][0]["status"], "applied");

@@ -45,7 +45,8 @@ async fn a_shift_is_shown_first_then_made_as_one_group_and_taken_back() {
         let tour = app.tour("Shift").await;
         let ids = show_day(&tour).await;
         let before = times(&tour).await;
-        let request = |minutes: i32| json!({ "after": { "item": ids["Soundcheck"] }, "minutes": minutes });
+        let request =
+            |minutes: i32| json!({ "after": { "item": ids["Soundcheck"] }, "minutes": minutes });
         let shift = async |rest: &str, minutes: i32| {
             let path = format!("/days/2026-10-24/shift{rest}");
             tour.post(&tour.manager, &path, &request(minutes)).await.ok()
@@ -61,17 +62,26 @@ async fn a_shift_is_shown_first_then_made_as_one_group_and_taken_back() {
             assert_eq!(done[list], shown[list], "{list} is as it was shown");
         }
         assert_eq!(titles(&done, "moves"), ["Dinner", "Set", "Bus call"]);
-        let whys: BTreeMap<_, _> = done["stays"].as_array().unwrap().iter()
+        let whys: BTreeMap<_, _> = done["stays"]
+            .as_array()
+            .unwrap()
+            .iter()
             .map(|stay| (stay["title"].as_str().unwrap(), stay["why"].as_str().unwrap()))
             .collect();
-        assert_eq!(whys, [("Doors", "hard"), ("Curfew", "curfew"), ("Aftershow", "no_time")].into());
+        assert_eq!(
+            whys,
+            [("Doors", "hard"), ("Curfew", "curfew"), ("Aftershow", "no_time")].into()
+        );
         assert_eq!(titles(&done, "curfew"), ["Set"], "it runs past the curfew now");
         let first = &done["moves"][0];
         assert_eq!((&first["from_text"], &first["to_text"]), (&json!("18:00"), &json!("18:30")));
         assert_eq!(first["to_instant"], "2026-10-24T16:30:00Z");
         let after = times(&tour).await;
         assert_eq!((&after["Set"], &after["Bus call"]), (&json!("21:00–23:15"), &json!("01:00+1")));
-        assert_eq!((&after["Doors"], &after["Soundcheck"]), (&before["Doors"], &before["Soundcheck"]));
+        assert_eq!(
+            (&after["Doors"], &after["Soundcheck"]),
+            (&before["Doors"], &before["Soundcheck"])
+        );
 
         let back = shift("", -30).await;
         assert_eq!(titles(&back, "moves"), ["Dinner", "Set", "Bus call"]);

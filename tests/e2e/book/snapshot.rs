@@ -48,9 +48,11 @@ async fn arrange(tour: &Tour<'_>) {
     item(tour, day.id, "Hollow Coast", set_time, json!({ "item_type": "set" })).await;
     item(tour, day.id, "Aftershow", json!({ "precision": "tbd" }), json!({})).await;
     item(tour, day.id, "Bus call", at("02:30+1"), json!({ "item_type": "bus_call" })).await;
-    let contact = json!({ "day": day.id, "name": "Uli Brandt", "category": "venue", "phone": "+49 30 0000" });
+    let contact =
+        json!({ "day": day.id, "name": "Uli Brandt", "category": "venue", "phone": "+49 30 0000" });
     everyone("contact", contact).await;
-    everyone("note", json!({ "day": day.id, "title": "Fog", "body": "No haze before 18:00." })).await;
+    everyone("note", json!({ "day": day.id, "title": "Fog", "body": "No haze before 18:00." }))
+        .await;
     everyone("task", json!({ "day": day.id, "title": "Order dry ice" })).await;
     let flight = json!({
         "day": day.id, "mode": "bus", "title": "Night drive",

@@ -8,9 +8,7 @@ use serde_json::{Value, json};
 use super::{at, change, row, sheet, titles};
 
 async fn arena(tour: &Tour<'_>) -> RecordId {
-    let row = |title: &str, item_type: &str, start: &str| {
-        json!({ "title": title, "item_type": item_type, "when": at(start), "hard": item_type == "doors" })
-    };
+    let row = |title: &str, item_type: &str, start: &str| json!({ "title": title, "item_type": item_type, "when": at(start), "hard": item_type == "doors" });
     let items = [
         row("Load-in", "load_in", "08:00"),
         row("Doors", "doors", "19:00"),

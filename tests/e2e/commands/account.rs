@@ -7,8 +7,11 @@ use super::process::{Server, run, run_with_input};
 #[tokio::test]
 async fn an_account_that_the_operator_adds_logs_in_with_its_password() {
     let dir = tempfile::tempdir().unwrap();
-    let add = |email: &'static str| ["account", "add", "--email", email, "--name", "Maya", "--json"];
-    let args = [&add("Maya@Example.org")[..], &["--password-stdin", "--organisation", "Hollow Coast"]].concat();
+    let add =
+        |email: &'static str| ["account", "add", "--email", email, "--name", "Maya", "--json"];
+    let args =
+        [&add("Maya@Example.org")[..], &["--password-stdin", "--organisation", "Hollow Coast"]]
+            .concat();
     let added = run_with_input(dir.path(), &args, "load-in at eight\n").await.with(0).json();
     assert_eq!(added["email"], "maya@example.org");
     assert_eq!(added.get("password"), None, "a password that was given is not repeated");

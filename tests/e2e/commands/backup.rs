@@ -19,7 +19,8 @@ async fn epochs(app: &TestApp) -> BTreeMap<Uuid, (i64, Uuid)> {
 /// Everything that a person sees of a tour.
 async fn seen(tour: &Tour<'_>) -> Vec<String> {
     let mut seen = Vec::new();
-    let paths = ["", "/days", "/days/2026-10-24", "/days/2026-10-24.txt", "/people", "/members", "/groups"];
+    let paths =
+        ["", "/days", "/days/2026-10-24", "/days/2026-10-24.txt", "/people", "/members", "/groups"];
     for path in paths {
         let answer = tour.get(&tour.manager, path).await;
         answer.must_succeed();
@@ -45,9 +46,11 @@ async fn a_backup_of_either_database_restores_into_either_with_new_epochs() {
         arrange(&tour).await;
         let dir = tempfile::tempdir().unwrap();
         let url = app.database_url();
-        let made = run(dir.path(), &["backup", "kept.backup", "--database-url", &url]).await.with(0);
+        let made =
+            run(dir.path(), &["backup", "kept.backup", "--database-url", &url]).await.with(0);
         assert!(made.stdout.starts_with("wrote "), "{made:?}");
-        let taken = run(dir.path(), &["backup", "kept.backup", "--database-url", &url]).await.with(1);
+        let taken =
+            run(dir.path(), &["backup", "kept.backup", "--database-url", &url]).await.with(1);
         taken.says("kept.backup");
         let (before, counted) = (seen(&tour).await, epochs(&app).await);
         tour.record("everyone", "note", json!({ "body": "After the backup" })).await;
@@ -84,7 +87,8 @@ async fn a_file_that_is_no_backup_changes_nothing() {
     let before = seen(&tour).await;
     let dir = tempfile::tempdir().unwrap();
     let url = app.database_url();
-    std::fs::write(dir.path().join("rubbish"), "SQLite format 3\0 and nothing of the kind").unwrap();
+    std::fs::write(dir.path().join("rubbish"), "SQLite format 3\0 and nothing of the kind")
+        .unwrap();
     std::fs::write(dir.path().join("empty"), "").unwrap();
     for file in ["rubbish", "empty", "missing", "."] {
         let args = ["restore", file, "--replace", "--database-url", &url];

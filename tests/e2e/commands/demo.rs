@@ -38,7 +38,8 @@ async fn every_log_in_of_the_demo_reads_todays_show_and_it_stays_until_tomorrow(
         assert!(levels.contains(&level), "nobody has the level `{level}`");
     }
     for login in logins {
-        let (email, password) = (login["email"].as_str().unwrap(), login["password"].as_str().unwrap());
+        let (email, password) =
+            (login["email"].as_str().unwrap(), login["password"].as_str().unwrap());
         let token = server.log_in(email, password).await;
         let grid = server.get(Some(&token), &format!("/v1/tours/{tour}/days")).await.ok();
         let path = format!("/v1/tours/{tour}/days/{}", today(&grid));
@@ -54,7 +55,8 @@ async fn every_log_in_of_the_demo_reads_todays_show_and_it_stays_until_tomorrow(
         }
     }
     let manager = logins.iter().find(|login| login["level"] == "manage").unwrap();
-    let (email, password) = (manager["email"].as_str().unwrap(), manager["password"].as_str().unwrap());
+    let (email, password) =
+        (manager["email"].as_str().unwrap(), manager["password"].as_str().unwrap());
     let token = server.log_in(email, password).await;
     let note = json!({ "fields": { "body": "Kept until tomorrow" } });
     let made = server.post(Some(&token), &format!("/v1/tours/{tour}/note"), &note).await.ok();

@@ -14,9 +14,12 @@ date,time,city,country,venue\n\
 async fn a_file_is_reported_on_without_a_tour_or_a_database() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("dates.csv"), FILE).unwrap();
-    let report = run(dir.path(), &["import", "dates.csv", "--json", "--dry-run"]).await.with(0).json();
+    let report =
+        run(dir.path(), &["import", "dates.csv", "--json", "--dry-run"]).await.with(0).json();
     let members: Vec<_> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    for member in ["format", "rows", "events", "problems", "changes", "unchanged", "applied", "receipts"] {
+    for member in
+        ["format", "rows", "events", "problems", "changes", "unchanged", "applied", "receipts"]
+    {
         assert!(members.contains(&member), "`{member}` is missing");
     }
     assert_eq!((&report["format"], &report["rows"]), (&json!("csv"), &json!(2)));
@@ -39,7 +42,10 @@ async fn a_refused_row_asks_for_a_decision_and_a_file_that_is_none_fails() {
     let report = run(dir.path(), &["import", "bad.csv", "--json"]).await.with(3).json();
     assert_eq!(report["problems"][0]["row"], 2);
     let people = run(dir.path(), &["import", "bad.csv"]).await.with(3);
-    assert!(people.stdout.contains("refused") && people.stdout.contains("2026-02-30"), "{people:?}");
+    assert!(
+        people.stdout.contains("refused") && people.stdout.contains("2026-02-30"),
+        "{people:?}"
+    );
     write("worse.csv", b"date,city\n2026-02-30,Oslo\n");
     run(dir.path(), &["import", "worse.csv"]).await.with(3);
 

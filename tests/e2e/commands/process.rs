@@ -156,7 +156,8 @@ impl Server {
 
     /// Reads a path, of either listener when the whole address is given.
     pub(super) async fn get(&self, token: Option<&str>, path: &str) -> Answer {
-        let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.site) };
+        let url =
+            if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.site) };
         let mut request = self.http.get(&url);
         if let Some(token) = token {
             request = request.bearer_auth(token);

@@ -16,7 +16,8 @@ async fn a_server_without_any_configuration_makes_its_database_and_stops_when_it
     assert!(dir.path().join("buscall.db").is_file());
     let (code, printed) = server.stop().await;
     assert_eq!((code, printed), (0, Vec::new()), "results go to stdout, and there are none");
-    let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, ["buscall.db"], "everything is in the one file");
 }
 
@@ -42,8 +43,14 @@ async fn whoever_runs_the_server_asks_on_a_listener_of_their_own() {
     assert!(metrics.header("content-type").unwrap().starts_with("application/openmetrics-text"));
     let text = metrics.text();
     let counted = |method: &str, route: &str, status: &str| {
-        let wanted = [format!("method=\"{method}\""), format!("route=\"{route}\""), format!("status=\"{status}\"")];
-        let mut lines = text.lines().filter(|line| line.starts_with("buscall_") && line.contains("requests_total{"));
+        let wanted = [
+            format!("method=\"{method}\""),
+            format!("route=\"{route}\""),
+            format!("status=\"{status}\""),
+        ];
+        let mut lines = text
+            .lines()
+            .filter(|line| line.starts_with("buscall_") && line.contains("requests_total{"));
         lines.any(|line| wanted.iter().all(|label| line.contains(label)))
     };
     assert!(counted("GET", "/v1/me", "4xx"), "{text}");

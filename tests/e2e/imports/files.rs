@@ -16,7 +16,10 @@ async fn a_table_of_the_web_loses_its_footnotes_and_keeps_its_shows() {
     each_database(async |app| {
         let tour = app.tour("Imports").await;
         let shown = import(&tour, "dates.csv", "&dry_run=true", WEB_TABLE).await;
-        assert_eq!((&shown["format"], &shown["rows"], &shown["applied"]), (&json!("csv"), &json!(3), &json!(false)));
+        assert_eq!(
+            (&shown["format"], &shown["rows"], &shown["applied"]),
+            (&json!("csv"), &json!(3), &json!(false))
+        );
         assert_eq!(shown["receipts"], json!([]));
         assert_eq!(grid(&tour).await, [], "a dry run changes nothing");
 
@@ -24,7 +27,8 @@ async fn a_table_of_the_web_loses_its_footnotes_and_keeps_its_shows() {
         assert_eq!(done["applied"], true);
         assert_eq!(done["changes"], shown["changes"], "what was shown is what was done");
         assert!(done["receipts"].as_array().unwrap().iter().all(|r| r["status"] == "applied"));
-        let dates = [("2026-10-24", "Amsterdam"), ("2026-10-26", "Hamburg"), ("2026-10-31", "London")];
+        let dates =
+            [("2026-10-24", "Amsterdam"), ("2026-10-26", "Hamburg"), ("2026-10-31", "London")];
         let dates = dates.map(|(date, city)| (date.to_owned(), city.to_owned()));
         assert_eq!(grid(&tour).await, dates);
         let sheet = tour.get(&tour.manager, "/days/2026-10-24").await.ok();
@@ -74,7 +78,8 @@ async fn a_calendar_keeps_its_clocks_and_repeats_as_its_rule_says() {
         assert_eq!(report["applied"], true, "{report}");
         let dates: Vec<_> = grid(&tour).await.into_iter().map(|(date, _)| date).collect();
         assert_eq!(dates, ["2026-10-20", "2026-11-03"], "the 27th is an exception");
-        let instants = [("2026-10-20", "2026-10-20T18:30:00Z"), ("2026-11-03", "2026-11-03T19:30:00Z")];
+        let instants =
+            [("2026-10-20", "2026-10-20T18:30:00Z"), ("2026-11-03", "2026-11-03T19:30:00Z")];
         for (date, instant) in instants {
             let sheet = tour.get(&tour.manager, &format!("/days/{date}")).await.ok();
             assert_eq!(sheet["header"]["zone"]["name"], "Europe/London", "{date}");
@@ -120,7 +125,8 @@ async fn two_shows_on_a_day_are_two_events_and_a_cancelled_one_is_kept_as_cancel
     assert_eq!(report["events"][2]["cancelled"], true, "{report}");
     let sheet = tour.get(&tour.manager, "/days/2026-10-24").await.ok();
     assert_eq!(sheet["events"].as_array().unwrap().len(), 2);
-    let texts: Vec<_> = sheet["schedule"].as_array().unwrap().iter().map(|row| row["text"].clone()).collect();
+    let texts: Vec<_> =
+        sheet["schedule"].as_array().unwrap().iter().map(|row| row["text"].clone()).collect();
     assert_eq!(texts, ["15:00", "20:00"]);
     let off = tour.get(&tour.manager, "/days/2026-10-25").await.ok();
     assert_eq!(off["events"][0]["status"], "cancelled");
@@ -162,7 +168,8 @@ async fn a_file_of_refused_rows_alone_is_reported_row_by_row_and_changes_nothing
     for rest in ["", "&partial=true"] {
         let report = import(&tour, "dates.csv", rest, file).await;
         assert_eq!((&report["rows"], &report["applied"]), (&json!(2), &json!(false)));
-        let rows: Vec<_> = report["problems"].as_array().unwrap().iter().map(|p| &p["row"]).collect();
+        let rows: Vec<_> =
+            report["problems"].as_array().unwrap().iter().map(|p| &p["row"]).collect();
         assert_eq!(rows, [2, 3]);
     }
     assert_eq!(grid(&tour).await, []);
@@ -173,7 +180,8 @@ async fn a_file_of_refused_rows_alone_is_reported_row_by_row_and_changes_nothing
 async fn a_time_that_cannot_be_read_is_left_open_and_said() {
     let app = TestApp::on(Database::sqlite().await).await;
     let tour = app.tour("Imports").await;
-    let file = "date,time,city,country\n2026-10-24,20:00,Oslo,Norway\n2026-10-25,25:99,Bergen,Norway\n";
+    let file =
+        "date,time,city,country\n2026-10-24,20:00,Oslo,Norway\n2026-10-25,25:99,Bergen,Norway\n";
     let report = import(&tour, "dates.csv", "", file).await;
     let problem = &report["problems"][0];
     assert_eq!(
@@ -194,7 +202,9 @@ async fn long_names_do_not_stop_an_import_half_way() {
     for day in 1..=28 {
         let long = "ł".repeat(400);
         for month in [3, 5, 7, 9] {
-            file += &format!("2026-{month:02}-{day:02},Oslo,Norway,{day} {month} {long},{long},{long}\n");
+            file += &format!(
+                "2026-{month:02}-{day:02},Oslo,Norway,{day} {month} {long},{long},{long}\n"
+            );
         }
     }
     let report = import(&tour, "dates.csv", "", file).await;

@@ -65,12 +65,14 @@ async fn a_day_that_is_there_gets_what_it_lacks() {
     let tour = app.tour("Twice").await;
     let day = tour.a_day("2026-10-24").item("Load-in", "08:00").await;
     let report = import(&tour, "dates.csv", "", FILE).await;
-    let filled = report["changes"].as_array().unwrap().iter().find(|c| c["id"] == json!(day.id)).unwrap();
+    let filled =
+        report["changes"].as_array().unwrap().iter().find(|c| c["id"] == json!(day.id)).unwrap();
     assert_eq!((&filled["action"], &filled["differs"]), (&json!("fill"), &json!([])));
     let sheet = tour.get(&tour.manager, "/days/2026-10-24").await.ok();
     assert_eq!(sheet["header"]["zone"]["name"], "Europe/Amsterdam");
     assert_eq!(sheet["disputed"], 0);
-    let titles: Vec<_> = sheet["schedule"].as_array().unwrap().iter().map(|row| &row["title"]).collect();
+    let titles: Vec<_> =
+        sheet["schedule"].as_array().unwrap().iter().map(|row| &row["title"]).collect();
     assert_eq!(titles, ["Load-in", "Show"]);
     app.end().await;
 }

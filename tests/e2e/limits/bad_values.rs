@@ -47,7 +47,9 @@ async fn a_date_is_one_that_a_path_can_name() {
         let path = format!("/days/{date}x");
         assert_eq!(field(&tour.get(&tour.manager, &path).await), "date", "{date}");
     }
-    for date in ["24.10.2026", "tomorrow", "", "2026-10-24T00:00:00Z", "+12026-10-24", "-0001-10-24"] {
+    for date in
+        ["24.10.2026", "tomorrow", "", "2026-10-24T00:00:00Z", "+12026-10-24", "-0001-10-24"]
+    {
         let refused = make(&tour, "day", json!({ "date": date, "zone": "Europe/Oslo" })).await;
         assert_eq!(field(&refused), "fields.date", "{date}");
     }

@@ -51,7 +51,12 @@ async fn a_group_carries_so_many_edits() {
         let edits = |n: usize| {
             let scope = tour.scope("everyone");
             let task = |n: usize| {
-                create(scope, "task", RecordId(app.new_id()), json!({ "title": format!("Task {n}") }))
+                create(
+                    scope,
+                    "task",
+                    RecordId(app.new_id()),
+                    json!({ "title": format!("Task {n}") }),
+                )
             };
             group(app.new_id(), (0..n).map(task).collect())
         };
@@ -90,8 +95,9 @@ async fn the_labels_of_a_group_are_short() {
     let app = TestApp::on(Database::sqlite().await).await;
     let tour = app.tour("Limits").await;
     let note = tour.record("everyone", "note", json!({ "body": "x" })).await;
-    let with_reason = |reason: String| {
-        Group { reason: Some(reason), ..group(app.new_id(), vec![nothing_new(note)]) }
+    let with_reason = |reason: String| Group {
+        reason: Some(reason),
+        ..group(app.new_id(), vec![nothing_new(note)])
     };
     accepted(&tour, with_reason("é".repeat(LINE_CHARS_MAX))).await;
     assert_eq!(refused(&tour, with_reason("é".repeat(LINE_CHARS_MAX + 1))).await, "reason");

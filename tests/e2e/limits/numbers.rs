@@ -1,10 +1,10 @@
 //! The limits of lists, pages, plans, audiences, invitations and passwords.
 
+use chrono::{Days, NaiveDate};
 use domain::limits::{
     AUDIENCES_MAX, PAGE_SIZE_MAX, PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, SHIFT_MINUTES_MAX,
     TEMPLATE_DATES_MAX,
 };
-use chrono::{Days, NaiveDate};
 use harness::{Database, TestApp};
 use reqwest::Method;
 use reqwest::header::HeaderMap;

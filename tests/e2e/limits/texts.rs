@@ -13,7 +13,8 @@ use super::{field, make, rule};
 async fn a_line_and_a_long_text_are_counted_in_characters() {
     let app = TestApp::on(Database::sqlite().await).await;
     let tour = app.tour("Limits").await;
-    let note = |title: usize, body: usize| json!({ "title": "é".repeat(title), "body": "é".repeat(body) });
+    let note =
+        |title: usize, body: usize| json!({ "title": "é".repeat(title), "body": "é".repeat(body) });
     make(&tour, "note", note(LINE_CHARS_MAX, PROSE_CHARS_MAX)).await.must_succeed();
     let long_title = make(&tour, "note", note(LINE_CHARS_MAX + 1, 1)).await;
     assert_eq!(field(&long_title), "fields.title");
@@ -84,7 +85,8 @@ async fn a_record_has_so_many_fields_and_bytes_and_its_values_are_so_deep() {
     assert_eq!(field(&many), "fields");
 
     let with_bytes = |n: usize| {
-        let mut fields = Map::from_iter([("body".to_owned(), json!("x")), ("later".to_owned(), json!(""))]);
+        let mut fields =
+            Map::from_iter([("body".to_owned(), json!("x")), ("later".to_owned(), json!(""))]);
         let rest = n - serde_json::to_string(&fields).unwrap().len();
         fields.insert("later".to_owned(), json!("x".repeat(rest)));
         Value::Object(fields)

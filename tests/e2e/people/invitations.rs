@@ -40,7 +40,8 @@ async fn a_newcomer_sees_the_offer_makes_an_account_and_is_on_the_tour() {
         assert_eq!(offer["organisation_name"], "Harbour Lights Touring");
         assert_eq!(offer["audiences"], levels);
 
-        let noor = json!({ "email": "Noor@Example.org", "name": "Noor", "password": "sound of the sea" });
+        let noor =
+            json!({ "email": "Noor@Example.org", "name": "Noor", "password": "sound of the sea" });
         let answer = anonymous(app, Method::POST, &accept_path(&made), Some(&noor)).await;
         let joined = answer.ok();
         assert_eq!(answer.status, 201);
@@ -51,7 +52,8 @@ async fn a_newcomer_sees_the_offer_makes_an_account_and_is_on_the_tour() {
         let path = tour.path("");
         let seen = send(app, None, (Method::GET, &path), &[("authorization", &bearer)], "").await;
         let audiences = seen.ok()["audiences"].clone();
-        let names: Vec<_> = audiences.as_array().unwrap().iter().map(|a| a["audience"].clone()).collect();
+        let names: Vec<_> =
+            audiences.as_array().unwrap().iter().map(|a| a["audience"].clone()).collect();
         assert_eq!(names.len(), 2, "{names:?}");
     })
     .await;

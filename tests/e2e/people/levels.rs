@@ -87,7 +87,8 @@ async fn attempt(tour: &Tour<'_>, who: &Person, deed: &str, date: &str) -> Answe
             tour.post(who, &format!("{}/shift", day.sheet()), &body).await
         }
         "import a file" => {
-            let file = format!("date,city,venue\n{},Oslo,Rockefeller\n", date.replace("2026", "2028"));
+            let file =
+                format!("date,city,venue\n{},Oslo,Rockefeller\n", date.replace("2026", "2028"));
             import(tour, who, file).await
         }
         "delete an item" => app.delete(who, &item, 1).await,

@@ -110,7 +110,8 @@ async fn an_audience_of_the_tours_own_is_its_makers_alone() {
     each_database(async |app| {
         let tour = app.tour("Members").await;
         let crew = tour.join("Chris", &[("everyone", "edit")]).await;
-        let added = tour.post(&tour.manager, "/audiences", &json!({ "name": "b_party" })).await.ok();
+        let added =
+            tour.post(&tour.manager, "/audiences", &json!({ "name": "b_party" })).await.ok();
         assert_eq!(added["level"], "manage");
         let note = json!({ "audience": "b_party", "fields": { "body": "Only us" } });
         let note = tour.post(&tour.manager, "/note", &note).await.ok();

@@ -81,7 +81,8 @@ async fn a_new_password_ends_every_other_log_in_and_is_the_only_one_that_works()
         let maya = app.person("Maya").await;
         let laptop = at_another_device(app, &maya, "laptop").await;
         let change = |old: &str, new: &str| json!({ "password": { "old": old, "new": new } });
-        let wrong = app.patch(&laptop, "/v1/me", 0, &change("a wrong guess", "doors at seven")).await;
+        let wrong =
+            app.patch(&laptop, "/v1/me", 0, &change("a wrong guess", "doors at seven")).await;
         let problem = wrong.problem(422, "invalid");
         assert_eq!(problem["errors"][0]["field"], "password.old");
         let short = app.patch(&laptop, "/v1/me", 0, &change(PASSWORD, "curfew")).await;
@@ -149,7 +150,8 @@ async fn the_web_app_logs_in_with_a_cookie_that_scripts_cannot_read() {
 
 #[tokio::test]
 async fn behind_https_the_cookie_is_sent_through_https_alone() {
-    let app = TestApp::with(Database::sqlite().await, |settings| settings.cookie_secure = true).await;
+    let app =
+        TestApp::with(Database::sqlite().await, |settings| settings.cookie_secure = true).await;
     let maya = app.person("Maya").await;
     let body = json!({ "email": maya.email, "password": PASSWORD, "cookie": true });
     let answer = anonymous(&app, Method::POST, "/v1/sessions", Some(&body)).await;

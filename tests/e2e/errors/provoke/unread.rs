@@ -38,7 +38,8 @@ pub(in crate::errors) async fn malformed(world: &World<'_>) -> Vec<Answer> {
     for path in paths {
         answers.push(app.get(who, &path).await);
     }
-    for (header, value) in [("if-match", "\"x\""), ("if-match", "*"), ("idempotency-key", "again")] {
+    for (header, value) in [("if-match", "\"x\""), ("if-match", "*"), ("idempotency-key", "again")]
+    {
         let mut headers = vec![("content-type", "application/json"), ("if-match", "\"1\"")];
         headers.retain(|(name, _)| *name != header);
         headers.push((header, value));
