@@ -7,7 +7,7 @@ mod seed;
 
 use std::collections::BTreeMap;
 
-use harness::{Answer, Event, Person, TestApp, Tour, each_database, group};
+use harness::{Answer, Event, Person, TestApp, Tour, delete, each_database, group, set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -67,7 +67,7 @@ fn plainly(answer: &Answer) -> (u16, String) {
     (answer.status, plain.collect())
 }
 
-/// ETags and cursors are made of ids, and an instance is random.
+/// Marks of versions and cursors are made of ids, and an instance is random.
 fn forget_marks(body: &mut Value) {
     match body {
         Value::Object(members) => {
@@ -280,6 +280,33 @@ async fn a_stream_says_nothing_of_hidden_audiences_while_they_change() {
             assert!(!stream.seen.contains(&id.to_string()), "{}", stream.seen);
         }
         assert!(!stream.seen.contains(WORD));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_said_about_a_hidden_row_under_a_deleted_day_stays_hidden() {
+    each_database(async |app| {
+        let people = People::of(app).await;
+        let tour = app.tour("Northern Lights").await;
+        let petra = tour.join("Petra", &[("everyone", "edit"), ("management", "edit")]).await;
+        tour.give(&people.crew, &[("everyone", "contribute")]).await;
+        let day = tour.a_day(DATE).item_for("management", "qzxw settlement", "23:30").await;
+        let row = day.item("qzxw settlement");
+        let gone = vec![delete("schedule_item", row, 1), delete("day", day.id, 1)];
+        assert_eq!(tour.group(&tour.manager, gone).await["status"], "applied");
+
+        let to = json!("qzxw settlement at the hotel");
+        let edit = set("schedule_item", row, "title", json!("qzxw settlement"), to);
+        let receipt = tour.group(&petra, vec![edit]).await;
+
+        assert_eq!(receipt["status"], "disputed", "nothing of it is lost");
+        assert!(tour.get(&petra, "/dispute").await.text().contains("at the hotel"));
+        let hidden = Hidden { records: vec![("schedule_item", row)], ..Hidden::default() };
+        for request in readings(&tour.id.to_string()) {
+            let answer = request.send(app, &people.crew).await;
+            assert_no_secret(&answer, &request, &hidden);
+        }
     })
     .await;
 }

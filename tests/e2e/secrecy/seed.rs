@@ -73,7 +73,7 @@ impl Hidden {
 }
 
 /// A tour with everything that crew may see: one record of each kind, and one dispute.
-pub(crate) async fn shown<'a>(tour: &Tour<'a>, people: &People) -> BuiltDay {
+pub(crate) async fn shown(tour: &Tour<'_>, people: &People) -> BuiltDay {
     tour.give(&people.crew, &[("everyone", "contribute")]).await;
     tour.give(&people.editor, &[("everyone", "edit")]).await;
     tour.give(&people.petra, &[("everyone", "read")]).await;
