@@ -101,8 +101,11 @@ struct Kept {
     generation: u64,
     /// With the moment after which the use of the log-in has to be noted again.
     actors: HashMap<[u8; 32], (Actor, DateTime<Utc>)>,
-    tours: HashMap<(AccountId, TourId), (OrgId, Arc<[ScopeAccess]>)>,
+    tours: HashMap<(AccountId, TourId), KeptTour>,
 }
+
+/// Whose a tour is, and the audiences of it that somebody is in.
+type KeptTour = (OrgId, Arc<[ScopeAccess]>);
 
 impl AccessCache {
     /// Nothing kept yet. `grants` moves on when levels change, here or elsewhere.
@@ -204,7 +207,7 @@ pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> 
         .collect();
     if app.store.engine() == Engine::Sqlite {
         app.access.keep(generation, |kept| {
-            kept.tours.insert(key, (org, scopes.clone()));
+            kept.tours.insert(key, (org, Arc::clone(&scopes)));
         });
     }
     Ok(TourAccess { account: actor.account, org, tour, scopes, heads })
