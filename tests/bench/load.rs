@@ -47,11 +47,17 @@ impl Measured {
 /// A request as bytes.
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let mut text = format!("{method} {path} HTTP/1.1\r\nhost: bench\r\n");
+    let mut header = |name: &str, value: &str| {
+        for part in [name, ": ", value, "\r\n"] {
+            text.push_str(part);
+        }
+    };
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        header(name, value);
     }
     if !body.is_empty() {
-        text.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len()));
+        header("content-type", "application/json");
+        header("content-length", &body.len().to_string());
     }
     text.push_str("\r\n");
     text.push_str(body);

@@ -105,20 +105,30 @@ async fn tour(app: &App, actor: &Actor, org: OrgId) -> anyhow::Result<Tour> {
     let day = RecordId::of_day(tour, date());
     let tomorrow = date() + Days::new(1);
     let mut edits = vec![
-        create(scope, Kind::Day, day, json!({
-            "date": date(), "day_type": "show", "zone": "Europe/Berlin",
-            "place": {"city": "Hamburg", "country": "DE", "lat": 53.55, "lon": 9.99},
-        })),
-        create(scope, Kind::Day, RecordId::of_day(tour, tomorrow), json!({
-            "date": tomorrow, "day_type": "show", "zone": "Europe/Berlin",
-            "place": {"city": "Cologne", "country": "DE", "lat": 50.94, "lon": 6.96},
-        })),
+        create(
+            scope,
+            Kind::Day,
+            day,
+            &json!({
+                "date": date(), "day_type": "show", "zone": "Europe/Berlin",
+                "place": {"city": "Hamburg", "country": "DE", "lat": 53.55, "lon": 9.99},
+            }),
+        ),
+        create(
+            scope,
+            Kind::Day,
+            RecordId::of_day(tour, tomorrow),
+            &json!({
+                "date": tomorrow, "day_type": "show", "zone": "Europe/Berlin",
+                "place": {"city": "Cologne", "country": "DE", "lat": 50.94, "lon": 6.96},
+            }),
+        ),
     ];
     let items = ITEMS.map(|(title, start)| {
         let item = RecordId(id());
         let when = json!({"precision": "exact", "start": start});
         let fields = json!({"day": day, "title": title, "when": when, "confirmed": true});
-        edits.push(create(scope, Kind::ScheduleItem, item, fields));
+        edits.push(create(scope, Kind::ScheduleItem, item, &fields));
         item
     });
     let author = actor.account;
@@ -127,7 +137,7 @@ async fn tour(app: &App, actor: &Actor, org: OrgId) -> anyhow::Result<Tour> {
     Ok(Tour { id: tour, scope, items })
 }
 
-fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
+fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: &Value) -> Edit {
     let fields = fields.as_object().cloned().unwrap_or_default();
     Edit::Create(Create { scope, kind, id, fields })
 }

@@ -124,7 +124,8 @@ pub async fn of_record(
 }
 
 fn place(text: &str) -> Result<(u64, i32)> {
-    let place =
-        text.split_once('.').and_then(|(seq, idx)| Some((history::seq_of(seq)?, idx.parse().ok()?)));
+    let place = text
+        .split_once('.')
+        .and_then(|(seq, idx)| Some((history::seq_of(seq)?, idx.parse().ok()?)));
     place.ok_or_else(|| Error::problem(ErrorCode::Malformed, "`before` is not one of our cursors"))
 }

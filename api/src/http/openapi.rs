@@ -6,8 +6,8 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, changes, days, groups, imports, invitations, live, members, ops, organisations, records,
-    sessions, tours, views,
+    accounts, changes, days, groups, imports, invitations, live, members, ops, organisations,
+    records, sessions, tours, views,
 };
 
 /// The whole API.

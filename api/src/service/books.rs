@@ -95,8 +95,8 @@ impl Books {
     fn shelf(&self, access: &TourAccess) -> Arc<Shelf> {
         let key = (access.tour, access.scopes.iter().map(|scope| scope.id).collect());
         let used = self.uses.fetch_add(1, Ordering::Relaxed);
-        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        let shelf = kept.unwrap_or_else(|| {
+        let known = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let found = known.unwrap_or_else(|| {
             let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
             if kept.len() >= BOOKS_MAX {
                 let oldest = kept
@@ -105,10 +105,10 @@ impl Books {
                     .map(|(key, _)| key.clone());
                 oldest.map(|key| kept.remove(&key));
             }
-            kept.entry(key).or_default().clone()
+            Arc::clone(kept.entry(key).or_default())
         });
-        shelf.used.store(used, Ordering::Relaxed);
-        shelf
+        found.used.store(used, Ordering::Relaxed);
+        found
     }
 }
 

@@ -32,7 +32,7 @@ pub async fn load(
         .filter(record::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .all(conn)
         .await?;
-    rows.into_iter().map(|row| from_row(row).map(|record| (record.id, record))).collect()
+    rows.iter().map(|row| from_row(row).map(|record| (record.id, record))).collect()
 }
 
 /// The scopes that these records are in.
@@ -105,7 +105,7 @@ pub async fn changed_after(
         .limit(limit)
         .all(conn)
         .await?;
-    rows.into_iter().map(from_row).collect()
+    rows.iter().map(from_row).collect()
 }
 
 /// A page of the live records of a kind in these scopes, by id. Each scope is asked by itself,
@@ -129,7 +129,7 @@ pub async fn of_kind(
             select = select.filter(record::COLUMN.id.gt(after.0));
         }
         let rows = select.order_by_asc(record::Column::Id).limit(limit).all(conn).await?;
-        found.extend(rows.into_iter().map(from_row).collect::<Result<Vec<_>, _>>()?);
+        found.extend(rows.iter().map(from_row).collect::<Result<Vec<_>, _>>()?);
     }
     found.sort_unstable_by_key(|record| record.id);
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -173,7 +173,7 @@ fn to_row(org: OrgId, record: &Record) -> Result<record::ActiveModel, StoreError
     })
 }
 
-fn from_row(row: record::Model) -> Result<Record, StoreError> {
+fn from_row(row: &record::Model) -> Result<Record, StoreError> {
     let id = RecordId(row.id);
     let fail = |why: String| corrupt(id, why);
     Ok(Record {

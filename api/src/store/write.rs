@@ -109,8 +109,11 @@ pub fn is_away(err: &DbErr) -> bool {
         _ => return false,
     };
     match cause {
-        SqlxError::Io(_) | SqlxError::Tls(_) => true,
-        SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::WorkerCrashed => true,
+        SqlxError::Io(_)
+        | SqlxError::Tls(_)
+        | SqlxError::PoolTimedOut
+        | SqlxError::PoolClosed
+        | SqlxError::WorkerCrashed => true,
         // PostgreSQL's classes of lost connections, missing resources and an operator's stop;
         // SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN.
         SqlxError::Database(refusal) => refusal.code().is_some_and(|code| match code.len() {

@@ -25,10 +25,8 @@ async fn whoever_was_away_reads_what_changed_since() {
         let ben = tour.join("Ben", &[("everyone", "edit")]).await;
         let seen = tour.get(&ben, "/changes").await.ok();
         let next = seen["next"].as_str().unwrap();
-        assert_eq!(
-            lines(&tour.get(&ben, &format!("/changes?since={next}")).await.ok()),
-            [&json!(0); 0]
-        );
+        let since = tour.get(&ben, &format!("/changes?since={next}")).await.ok();
+        assert!(lines(&since).is_empty(), "{since}");
 
         app.clock().advance(Duration::hours(3));
         let path = tour.path(&format!("/schedule_item/{}", day.item("Doors")));

@@ -12,7 +12,7 @@ async fn demo(dir: &Path) -> (Server, Value) {
     let mut server = Server::start(program(dir, &args));
     let line = server.line().await.expect("the demo ended before it answered");
     let ready: Value = serde_json::from_str(&line).unwrap();
-    server.site = ready["url"].as_str().unwrap().to_owned();
+    ready["url"].as_str().unwrap().clone_into(&mut server.site);
     (server, ready)
 }
 

@@ -22,7 +22,7 @@ async fn the_same_file_again_adds_nothing() {
         let changes_before = tour.get(&tour.manager, "/changes").await.ok();
         let again = import(&tour, "dates.csv", "", FILE).await;
         assert_eq!((&again["changes"], &again["receipts"]), (&json!([]), &json!([])));
-        assert_eq!(again["unchanged"].as_u64().unwrap() as usize, changes(&first).len());
+        assert_eq!(again["unchanged"], json!(changes(&first).len()));
         assert_eq!(tour.get(&tour.manager, "/book").await.header("etag"), before.header("etag"));
         let next = changes_before["next"].as_str().unwrap();
         let since = tour.get(&tour.manager, &format!("/changes?since={next}")).await.ok();

@@ -101,7 +101,7 @@ pub(in crate::errors) async fn unavailable(world: &World<'_>) -> Vec<Answer> {
         let patch = app.patch(&tour.manager, &path, 1, &body).await;
         Ok::<_, sea_orm::DbErr>(vec![patch])
     });
-    let answers = tokio::time::timeout(Duration::from_secs(60), held).await.unwrap().unwrap();
+    let answers = tokio::time::timeout(Duration::from_mins(1), held).await.unwrap().unwrap();
     is_as_before(&tour, &path).await;
     app.patch(&tour.manager, &path, 1, &body).await.must_succeed();
     other.close().await.unwrap();
