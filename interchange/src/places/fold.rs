@@ -2,7 +2,7 @@
 //! usual abbreviations do not make another place.
 
 /// A name folded for comparison, with umlauts written as one letter: `Köln` is `koln`, `St. Louis` is
-/// `st louis`. [`spellings`] also gives the form with two letters.
+/// `st louis`. `spellings` also gives the form with two letters.
 pub fn fold(name: &str) -> String {
     fold_with(name, false)
 }
