@@ -52,3 +52,25 @@ pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 pub const PASSWORD_CHARS_MIN: usize = 10;
 /// The longest password, so that hashing one costs a bounded time.
 pub const PASSWORD_CHARS_MAX: usize = 256;
+/// Records of one sync answer.
+pub const SYNC_RECORDS_MAX: u64 = 2_000;
+/// Bytes of records of one sync answer: a few seconds on a bad line.
+pub const SYNC_BYTES_MAX: u64 = 512 * 1024;
+/// Bytes of records that a replica asks for first, before it knows the line.
+pub const SYNC_BYTES_FIRST: u64 = 64 * 1024;
+/// Seconds that a sync answer may wait for news; below what proxies allow.
+pub const SYNC_WAIT_SECONDS_MAX: u64 = 25;
+/// Scopes that one request may name: those of a tour, its directory, and a few it was removed from.
+pub const SYNC_SCOPES_MAX: usize = 64;
+/// Records that a verification may ask for at once.
+pub const SYNC_FETCH_MAX: usize = 2_000;
+/// Bytes of a body after decompression, so that a small one cannot fill the memory.
+pub const DECOMPRESSED_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes of a scope's snapshot after decompression: some 700,000 records.
+pub const SNAPSHOT_BYTES_MAX: usize = 256 * 1024 * 1024;
+/// Days that the authority remembers the tags of commits; a replica that stayed away longer begins anew.
+pub const TAGS_KEPT_DAYS: i64 = 400;
+/// Days that a replica keeps groups that have a receipt, to offer them again to a restored server.
+pub const ACKNOWLEDGED_KEPT_DAYS: i64 = 90;
+/// Days that a replica keeps the copy that a reset replaced.
+pub const REPLACED_KEPT_DAYS: i64 = 14;
