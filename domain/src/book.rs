@@ -32,7 +32,7 @@ use self::tables::Tables;
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::problem::FieldProblem;
 use crate::record::kinds::{
-    Contact, Day, Dispute, Event, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task, Tour,
+    Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task, Tour,
     Travel, Vehicle, Venue,
 };
 use crate::record::{Kind, Record};
@@ -248,6 +248,13 @@ impl Book {
         let mut contacts: Vec<_> = self.linked(about).collect();
         contacts.sort_by_key(|contact| order::contact_order(contact));
         contacts
+    }
+
+    /// The files of a day, an event or a venue, by category and name.
+    pub fn files_of(&self, about: RecordId) -> Vec<&Entry<File>> {
+        let mut files: Vec<_> = self.linked(about).collect();
+        files.sort_by_key(|file| order::file_order(file));
+        files
     }
 
     /// The people on tour by position, then name.

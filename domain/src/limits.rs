@@ -46,6 +46,26 @@ pub const SHIFT_MINUTES_MAX: i32 = 12 * 60;
 pub const AUDIENCES_MAX: usize = 20;
 /// Bytes of a file to import.
 pub const IMPORT_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes of a file: a house's drawings and a rider with pictures fit, a video does not.
+pub const FILE_BYTES_MAX: u64 = 100 * 1024 * 1024;
+/// Bytes of one chunk in which the content of a file is kept. A power of two of at least 1 KiB, so
+/// that it is a branch of the hash; small enough to be read between two other statements.
+pub const BLOB_CHUNK_BYTES: usize = 256 * 1024;
+/// Bytes of one request that brings a part of a file, so that a request ends in minutes on a slow
+/// line. A larger file comes in several.
+pub const UPLOAD_PART_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Uploads that one account may have begun and not finished in an organisation: a day's photos.
+pub const UPLOADS_UNFINISHED_MAX: u64 = 50;
+/// Days after which an upload that did not go on is thrown away: a week without signal.
+pub const UPLOAD_DAYS_MAX: i64 = 7;
+/// Days for which content is kept that no record names any more, so that what was deleted or
+/// replaced can be brought back.
+pub const BLOB_UNNAMED_DAYS_MAX: i64 = 30;
+/// Bytes of the files of one organisation, unfinished uploads counted whole, so that nobody fills
+/// the disk that all of them share.
+pub const ORG_FILE_BYTES_MAX: u64 = 20 * 1024 * 1024 * 1024;
+/// Contents and unfinished uploads of one organisation, so that many small ones are bounded too.
+pub const ORG_FILES_MAX: u64 = 20_000;
 /// Bytes of a JSON body other than an import.
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// The shortest password, after NIST SP 800-63B: length, not character classes.

@@ -15,7 +15,7 @@ use crate::record::Kind;
 pub enum Level {
     /// See everything in the scope.
     Read,
-    /// Write notes, and tick off and add tasks.
+    /// Write notes, add files, and tick off and add tasks.
     Contribute,
     /// Change the tour book.
     Edit,
@@ -76,8 +76,8 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
     use Action::{Change, Create, Delete, Settle};
     match (kind, action) {
         (Kind::Tour, Create | Delete) | (Kind::Day | Kind::Leg, Delete) => Level::Manage,
-        (Kind::Note | Kind::Task, Create | Change) => Level::Contribute,
-        (Kind::Note | Kind::Task, Delete | Settle)
+        (Kind::Note | Kind::File | Kind::Task, Create | Change) => Level::Contribute,
+        (Kind::Note | Kind::File | Kind::Task, Delete | Settle)
         | (Kind::Tour, Change | Settle)
         | (Kind::Day | Kind::Leg, Create | Change | Settle)
         | (
@@ -113,8 +113,10 @@ mod tests {
     }
 
     #[test]
-    fn crew_may_write_notes_and_tick_off_tasks_and_may_not_move_load_in() {
+    fn crew_may_write_notes_add_files_and_tick_off_tasks_and_may_not_move_load_in() {
         assert_eq!(level_for(&Kind::Note, Action::Create), Level::Contribute);
+        assert_eq!(level_for(&Kind::File, Action::Create), Level::Contribute);
+        assert_eq!(level_for(&Kind::File, Action::Delete), Level::Edit);
         assert_eq!(level_for(&Kind::Task, Action::Change), Level::Contribute);
         assert_eq!(level_for(&Kind::ScheduleItem, Action::Change), Level::Edit);
     }

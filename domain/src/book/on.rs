@@ -9,7 +9,7 @@ use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
-    Contact, Day, DayType, Dispute, Event, HotelStay, Note, ScheduleItem, Status, Task, Travel,
+    Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem, Status, Task, Travel,
     Venue,
 };
 use crate::time::{Zone, resolve};
@@ -152,11 +152,18 @@ impl<'b> DayOn<'b> {
 
     /// The contacts of the date, its events and their venues.
     pub fn contacts(&self) -> Vec<&'b Entry<Contact>> {
-        let mut ids = self.about_ids();
-        ids.extend(self.venues().iter().map(|venue| venue.id()));
+        let ids = self.about_ids_and_venues();
         let mut contacts = about(&ids, |id| self.book.contacts_of(id));
         contacts.sort_by_key(|contact| order::contact_order(contact));
         contacts
+    }
+
+    /// The files of the date, its events and their venues.
+    pub fn files(&self) -> Vec<&'b Entry<File>> {
+        let ids = self.about_ids_and_venues();
+        let mut files = about(&ids, |id| self.book.files_of(id));
+        files.sort_by_key(|file| order::file_order(file));
+        files
     }
 
     /// The open disputes about anything that stands on the date's sheet.
@@ -170,6 +177,7 @@ impl<'b> DayOn<'b> {
         ids.extend(self.stays().iter().map(|stay| stay.id()));
         ids.extend(self.venues().iter().map(|venue| venue.id()));
         ids.extend(self.contacts().iter().map(|contact| contact.id()));
+        ids.extend(self.files().iter().map(|file| file.id()));
         ids.extend(self.notes().iter().map(|note| note.id()));
         ids.extend(self.tasks().iter().map(|task| task.id()));
         about(&ids, |id| self.book.open_disputes_of(id).collect())
@@ -179,6 +187,12 @@ impl<'b> DayOn<'b> {
     fn about_ids(&self) -> Vec<RecordId> {
         let days = self.days.iter().map(|day| day.id());
         days.chain(self.events().iter().map(|event| event.id())).collect()
+    }
+
+    fn about_ids_and_venues(&self) -> Vec<RecordId> {
+        let mut ids = self.about_ids();
+        ids.extend(self.venues().iter().map(|venue| venue.id()));
+        ids
     }
 
     fn each<T>(&self, of: impl Fn(RecordId) -> Vec<&'b Entry<T>>) -> Vec<&'b Entry<T>> {

@@ -3,8 +3,8 @@
 use super::entry::Entry;
 use crate::ids::RecordId;
 use crate::record::Whole;
-use crate::record::kinds::{Contact, ContactCategory, ItemType, Note, NoteTopic, Person};
-use crate::record::kinds::{ScheduleItem, Task, Travel};
+use crate::record::kinds::{Contact, ContactCategory, File, FileCategory, ItemType, Note};
+use crate::record::kinds::{NoteTopic, Person, ScheduleItem, Task, Travel};
 use crate::time::{Fold, ShowClock, SortKey, When};
 
 type Position = Whole<0, 1_000_000>;
@@ -62,6 +62,11 @@ pub(super) fn contact_order(contact: &Entry<Contact>) -> (i64, usize, String, Re
     let name = contact.name.as_ref().map(ToString::to_string).unwrap_or_default();
     let category = rank(ContactCategory::ALL, contact.category);
     (place_in_list(contact.position), category, name, contact.id())
+}
+
+pub(super) fn file_order(file: &Entry<File>) -> (usize, String, RecordId) {
+    let name = file.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    (rank(FileCategory::ALL, file.category), name, file.id())
 }
 
 pub(super) fn person_order(person: &Entry<Person>) -> (i64, String, RecordId) {

@@ -90,6 +90,7 @@ tables! {
     travels: Travel => [day],
     stays: HotelStay => [day],
     notes: Note => [day, event],
+    files: File => [day, event, venue],
     tasks: Task => [day, event],
     templates: ScheduleTemplate => [],
     disputes: Dispute => [subject],

@@ -80,6 +80,7 @@ kinds! {
     Travel = "travel",
     HotelStay = "hotel_stay",
     Note = "note",
+    File = "file",
     Task = "task",
     ScheduleTemplate = "schedule_template",
     Dispute = "dispute",

@@ -22,6 +22,7 @@ pub use self::template::TemplateItem;
 pub use self::text::{Line, Prose};
 pub use self::whole::Whole;
 use super::field::FieldType;
+use crate::blob::BlobHash;
 use crate::ids::RecordId;
 use crate::time::{ShowClock, When, Zone, parse_date};
 
@@ -63,5 +64,6 @@ described! {
     Place = "a place: name, address, city, region, postal_code, country, lat, lon, zone";
     Money = "money: minor units and currency";
     RecordId = "the id of a record";
+    BlobHash = "the BLAKE3 of the content, 64 lower-case hex digits";
     Anything = "any value";
 }

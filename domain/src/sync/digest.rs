@@ -1,8 +1,8 @@
 //! Digest and tag of a scope. The digest tells whether two copies hold the same records; the tag
 //! tells whether two copies have the same past.
 
-use crate::ids::GroupId;
-use crate::record::Record;
+use crate::ids::{GroupId, RecordId};
+use crate::record::{Kind, Record};
 
 /// The sum, modulo 2^128, of a hash of every record's kind, id, `ver` and `seq`, deleted ones too.
 /// It is kept by subtracting a record's old hash and adding the new one.
@@ -22,12 +22,22 @@ impl Digest {
 
     /// Takes a record in.
     pub fn add(&mut self, record: &Record) {
-        self.0 = self.0.wrapping_add(hash(record));
+        self.add_version(&record.kind, record.id, record.ver, record.seq);
     }
 
     /// Takes a record out, as it was when it was taken in.
     pub fn subtract(&mut self, record: &Record) {
-        self.0 = self.0.wrapping_sub(hash(record));
+        self.subtract_version(&record.kind, record.id, record.ver, record.seq);
+    }
+
+    /// Takes a record in, of which no more is at hand than this.
+    pub fn add_version(&mut self, kind: &Kind, id: RecordId, ver: u64, seq: u64) {
+        self.0 = self.0.wrapping_add(hash(kind, id, ver, seq));
+    }
+
+    /// Takes a record out, of which no more is at hand than this.
+    pub fn subtract_version(&mut self, kind: &Kind, id: RecordId, ver: u64, seq: u64) {
+        self.0 = self.0.wrapping_sub(hash(kind, id, ver, seq));
     }
 }
 
@@ -37,13 +47,22 @@ impl std::fmt::Display for Digest {
     }
 }
 
-fn hash(record: &Record) -> u128 {
+/// As it is sent: 32 hexadecimal digits.
+impl std::str::FromStr for Digest {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u128::from_str_radix(text, 16).map(Self)
+    }
+}
+
+fn hash(kind: &Kind, id: RecordId, ver: u64, seq: u64) -> u128 {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(record.kind.name().as_bytes());
+    hasher.update(kind.name().as_bytes());
     hasher.update(&[0]);
-    hasher.update(record.id.0.as_bytes());
-    hasher.update(&record.ver.to_le_bytes());
-    hasher.update(&record.seq.to_le_bytes());
+    hasher.update(id.0.as_bytes());
+    hasher.update(&ver.to_le_bytes());
+    hasher.update(&seq.to_le_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     u128::from_le_bytes(bytes)

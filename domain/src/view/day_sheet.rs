@@ -18,7 +18,8 @@ use serde::Serialize;
 
 pub use self::around::{FirstCall, NextDay};
 pub(super) use self::around::{first_call, texts_of};
-pub use self::blocks::{ContactBlock, EventBlock, HotelBlock, NoteBlock, TaskBlock, VenueBlock};
+pub use self::blocks::{ContactBlock, EventBlock, FileBlock, HotelBlock};
+pub use self::blocks::{NoteBlock, TaskBlock, VenueBlock};
 pub(super) use self::blocks::{city, coordinates, country, open_disputes};
 pub use self::disputes::{DisputeBlock, DisputedValue};
 pub use self::header::Header;
@@ -48,6 +49,8 @@ pub struct DaySheet {
     pub hotels: Vec<HotelBlock>,
     /// Whom to call at the venue and elsewhere.
     pub contacts: Vec<ContactBlock>,
+    /// The files of the day, its events and their venues.
+    pub files: Vec<FileBlock>,
     /// What to know, pinned notes first.
     pub notes: Vec<NoteBlock>,
     /// What to do, done ones last.
@@ -77,6 +80,7 @@ pub fn day_sheet(book: &Book, date: NaiveDate) -> Option<DaySheet> {
         venues: on.venues().into_iter().map(|venue| blocks::venue(book, venue)).collect(),
         hotels: on.stays().into_iter().map(|stay| blocks::hotel(&on, stay)).collect(),
         contacts: on.contacts().into_iter().map(|c| blocks::contact(book, c)).collect(),
+        files: on.files().into_iter().map(|file| blocks::file(book, file)).collect(),
         notes: on.notes().into_iter().map(|note| blocks::note(book, note)).collect(),
         tasks: on.tasks().into_iter().map(|task| blocks::task(book, task)).collect(),
         next_day: around::next_day(&on),

@@ -85,6 +85,7 @@ impl DaySheet {
         sections::hotels(&mut out, self, style);
         sections::venues(&mut out, self, style);
         sections::contacts(&mut out, self);
+        sections::files(&mut out, self, style);
         sections::notes(&mut out, self);
         sections::tasks(&mut out, self);
         self.foot(&mut out, style);

@@ -42,6 +42,18 @@ pub(crate) fn duration(minutes: impl Into<i64>) -> String {
     }
 }
 
+/// `512 bytes`, `84 kB`, `1.2 MB`: enough to decide whether to fetch it here.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => {
+            let tenths = bytes.div_ceil(100_000);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
 /// A text of a record, owned.
 pub(crate) fn text<T: ToString>(value: Option<&T>) -> Option<String> {
     value.map(ToString::to_string)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
-use crate::record::kinds::{Contact, Event, HotelStay, Note, Task, Venue};
+use crate::record::kinds::{Contact, Event, File, HotelStay, Note, Task, Venue};
 use crate::record::{Links, Place};
 use crate::view::shown::{ShownTime, ShownZone};
 use crate::view::words::{names, text};
@@ -86,6 +86,22 @@ pub struct ContactBlock {
     #[serde(flatten)]
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Contact,
+}
+
+/// A file with the fields of its record. Its content is fetched apart, under the record's id.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileBlock {
+    /// The file's record.
+    pub id: RecordId,
+    /// How often it was changed.
+    pub ver: u64,
+    /// The open disputes about it.
+    pub disputed: Vec<RecordId>,
+    /// Its fields, as the kind `file` has them; absent where there is no value.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub fields: File,
 }
 
 /// A note with the fields of its record.
@@ -174,6 +190,15 @@ pub(super) fn contact(book: &Book, contact: &Entry<Contact>) -> ContactBlock {
         ver: contact.ver(),
         disputed: open_disputes(book, contact.id()),
         fields: contact.fields().clone(),
+    }
+}
+
+pub(super) fn file(book: &Book, file: &Entry<File>) -> FileBlock {
+    FileBlock {
+        id: file.id(),
+        ver: file.ver(),
+        disputed: open_disputes(book, file.id()),
+        fields: file.fields().clone(),
     }
 }
 

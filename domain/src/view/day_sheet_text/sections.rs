@@ -8,7 +8,7 @@ use crate::record::{Line, Place, Prose};
 use crate::time::When;
 use crate::view::day_sheet::{DaySheet, HotelBlock, ScheduleRow, TravelEnd, TravelLeg, VenueBlock};
 use crate::view::shown::{ShownTime, ShownZone};
-use crate::view::words::{duration, label};
+use crate::view::words::{duration, label, size};
 
 /// Wider than this, a time is not aligned with: it would push every title to the right.
 const TIME_COLUMNS_MAX: usize = 20;
@@ -274,6 +274,22 @@ pub(super) fn contacts(out: &mut Writer, sheet: &DaySheet) {
         let name = contact.name.as_ref().map(ToString::to_string).unwrap_or_default();
         let more = [&contact.role, &contact.company, &contact.phone].into_iter().flatten();
         out.hang("", &more.fold(name, |line, part| format!("{line}, {part}")));
+    }
+}
+
+/// What there is to open; who has no signal sees at least that it exists.
+pub(super) fn files(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+    if !sheet.files.is_empty() {
+        out.section("FILES");
+    }
+    for file in &sheet.files {
+        let fields = &file.fields;
+        let name = fields.name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let category = fields.category.map(|category| category.word().replace('_', " "));
+        let size = fields.bytes.map(|bytes| size(bytes.get().unsigned_abs()));
+        let facts: Vec<_> = category.into_iter().chain(size).collect();
+        out.hang("- ", &format!("{name} ({})", facts.join(", ")));
+        two_values(out, sheet, file.id, "  ⚠ ", style);
     }
 }
 
