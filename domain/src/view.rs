@@ -27,7 +27,7 @@ pub use self::day_sheet::{
 };
 
 pub(crate) use self::day_sheet::is_hard;
-pub use self::day_sheet_text::ClockStyle;
+pub use self::day_sheet_text::{ClockStyle, isolated};
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};

@@ -7,6 +7,7 @@ mod isolate;
 mod sections;
 mod wrap;
 
+pub use self::isolate::isolated;
 use self::wrap::Writer;
 use super::day_sheet::DaySheet;
 use super::words::{long_date, short_date};

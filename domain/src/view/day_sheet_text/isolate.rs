@@ -10,7 +10,7 @@ const POP_ISOLATE: char = '\u{2069}';
 /// A line with every run of right-to-left words set apart. What stands between two such words
 /// belongs to their run unless it is punctuated off or of another script, so that `היכל 2 צפון`
 /// stays one name.
-pub(super) fn isolated(line: &str) -> String {
+pub fn isolated(line: &str) -> String {
     if !line.chars().any(is_right_to_left) {
         return line.to_owned();
     }
