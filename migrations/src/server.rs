@@ -10,6 +10,7 @@
 mod m20261122_000001_accounts;
 mod m20261122_000002_ledger;
 mod m20261122_000003_reporting_views;
+mod m20261122_000004_files;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_accounts::Migration),
             Box::new(m20261122_000002_ledger::Migration),
             Box::new(m20261122_000003_reporting_views::Migration),
+            Box::new(m20261122_000004_files::Migration),
         ]
     }
 }

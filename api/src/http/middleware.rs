@@ -10,7 +10,7 @@ mod problems;
 
 use std::time::{Duration, Instant};
 
-use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody, SizedStream};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -18,6 +18,7 @@ use actix_web::http::header::{
 use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _, web};
+use futures_util::stream;
 use tracing_actix_web::RequestId;
 
 use crate::app::App;
@@ -95,10 +96,22 @@ pub async fn inner<B: MessageBody + 'static>(
     let late = arrival::watch(&mut request, patience);
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = problems::complete(response, late.is_some_and(|late| late.get()));
-    if is_head && matches!(response.response().body().size(), BodySize::Stream) {
-        // A stream may never end, and nobody would read it.
-        response = response.map_body(|_, _| BoxBody::new(()));
+    if is_head {
+        response = response.map_body(|_, body| unread(body));
     }
     encoding::leave_small_and_streamed(&mut response);
     Ok(response)
+}
+
+/// A body that nobody will read: it is as long as it was, and costs nothing to make.
+fn unread(body: BoxBody) -> BoxBody {
+    let size = body.size();
+    match (body.try_into_bytes(), size) {
+        (Ok(bytes), _) => BoxBody::new(bytes),
+        (Err(_), BodySize::Sized(length)) => {
+            BoxBody::new(SizedStream::new(length, stream::empty::<Result<_, Error>>()))
+        }
+        // A stream may never end.
+        (Err(_), _) => BoxBody::new(()),
+    }
 }

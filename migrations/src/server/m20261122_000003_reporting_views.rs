@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
 }
 
 /// How a field becomes columns.
-enum Field {
+pub(super) enum Field {
     Text(&'static str),
     Number(&'static str),
     Flag(&'static str),
@@ -277,7 +277,8 @@ const DISPUTE: &[Field] = &[
     Json("candidates"),
 ];
 
-fn view(backend: DbBackend, kind: &str, fields: &[Field]) -> String {
+/// The statement that makes the view of a kind; later steps make those of later kinds by it.
+pub(super) fn view(backend: DbBackend, kind: &str, fields: &[Field]) -> String {
     let postgres = backend == DbBackend::Postgres;
     let id = |column: &str| if postgres { format!("{column}::text") } else { hyphenated(column) };
     let mut columns = vec![

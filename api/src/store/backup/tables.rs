@@ -11,16 +11,18 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::entity::{
-    account, commit_tag, held_group, history, invitation, membership, organisation, receipt,
-    record, scope, server, session, tour,
+    account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership, organisation, receipt,
+    record, scope, server, session, tour, upload,
 };
 use super::super::insert_all;
 
 /// Rows in memory at a time. A record's JSON is at most some tens of kilobytes.
 const PAGE: u64 = 500;
+/// Rows in memory at a time, of chunks of files: each has 256 KiB.
+const PAGE_OF_CHUNKS: u64 = 16;
 
 macro_rules! in_order {
-    ($($table:ident),* $(,)?) => {
+    ($($table:ident $(by $page:ident)?),* $(,)?) => {
         /// The tables, parents first.
         pub(in crate::store) const TABLES: &[&str] = &[$(stringify!($table)),*];
 
@@ -30,7 +32,7 @@ macro_rules! in_order {
             to: &impl ConnectionTrait,
         ) -> Result<u64, DbErr> {
             let mut rows = 0;
-            $(rows += copy_table::<$table::Entity>(from, to).await?;)*
+            $(rows += copy_table::<$table::Entity>(from, to, [$($page,)? PAGE][0]).await?;)*
             Ok(rows)
         }
     };
@@ -50,9 +52,16 @@ in_order![
     receipt,
     held_group,
     commit_tag,
+    blob,
+    blob_chunk by PAGE_OF_CHUNKS,
+    upload,
 ];
 
-async fn copy_table<E>(from: &impl ConnectionTrait, to: &impl ConnectionTrait) -> Result<u64, DbErr>
+async fn copy_table<E>(
+    from: &impl ConnectionTrait,
+    to: &impl ConnectionTrait,
+    page: u64,
+) -> Result<u64, DbErr>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<E::ActiveModel> + Sync,
@@ -66,17 +75,17 @@ where
         if let Some(last) = after {
             cursor.after(last);
         }
-        let page: Vec<E::ActiveModel> = cursor
-            .first(PAGE)
+        let rows_of_page: Vec<E::ActiveModel> = cursor
+            .first(page)
             .all(from)
             .await?
             .into_iter()
             .map(|row| row.into_active_model().reset_all())
             .collect();
-        let Some(last) = page.last() else { return Ok(rows) };
-        rows += page.len() as u64;
+        let Some(last) = rows_of_page.last() else { return Ok(rows) };
+        rows += rows_of_page.len() as u64;
         after = last.get_primary_key_value();
-        insert_all(to, page).await?;
+        insert_all(to, rows_of_page).await?;
     }
 }
 

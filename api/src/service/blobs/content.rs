@@ -1,0 +1,89 @@
+//! The content of a file that somebody may see, from any byte to any other.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use domain::blob::BlobHash;
+use domain::ids::{OrgId, RecordId, TourId};
+use domain::limits::BLOB_CHUNK_BYTES;
+use domain::problem::ErrorCode;
+use domain::record::kinds::File;
+use domain::record::{Kind, TypedRecord as _};
+use futures_util::{Stream, stream};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::access::{self, Actor};
+use crate::service::resources;
+use crate::store::{Store, blobs};
+
+const CHUNK: u64 = BLOB_CHUNK_BYTES as u64;
+
+/// Content, and what its record says of it.
+pub struct Content {
+    /// The file's name.
+    pub name: String,
+    /// What kind of content its record says it is.
+    pub media_type: Option<String>,
+    /// What names it.
+    pub hash: BlobHash,
+    /// How many bytes it has.
+    pub bytes: u64,
+    store: Store,
+    at: (OrgId, Uuid),
+}
+
+/// The content of a file. A file that the actor may not see, that is deleted or that is not there
+/// answers alike; of one that they see they are told that the content has not arrived.
+pub async fn content(app: &App, actor: &Actor, tour: TourId, id: RecordId) -> Result<Content> {
+    let access = access::tour(app, actor, tour).await?;
+    let (record, _) = resources::one(app, actor, tour, &Kind::File, id).await?;
+    if record.deleted {
+        return Err(Error::not_found());
+    }
+    let file = File::read(&record.fields)?;
+    let (Some(name), Some(hash)) = (file.name, file.hash) else {
+        return Err(Error::internal(format!("the file `{id}` has no name or no hash")));
+    };
+    let conn = app.store.reader();
+    let blob = blobs::find(conn, access.org, hash).await?;
+    let blob = match blob {
+        Some(blob) if blobs::was_sent_for(conn, access.org, id, hash).await? => blob,
+        _ => {
+            let detail = "the file is here, and its content has not arrived yet";
+            return Err(Error::problem(ErrorCode::NotFound, detail));
+        }
+    };
+    Ok(Content {
+        name: name.to_string(),
+        media_type: file.media_type.map(|media_type| media_type.to_string()),
+        hash,
+        bytes: blob.bytes,
+        store: app.store.clone(),
+        at: (access.org, blob.content),
+    })
+}
+
+impl Content {
+    /// The bytes of a range within the content, read chunk by chunk as they are taken. Each read
+    /// stands alone, so that a slow reader keeps no connection.
+    pub fn stream(self, range: Range<u64>) -> impl Stream<Item = Result<Bytes>> + 'static {
+        let Self { store, at, hash, .. } = self;
+        stream::try_unfold((store, range), move |(store, range)| async move {
+            if range.is_empty() {
+                return Ok(None);
+            }
+            let index = range.start / CHUNK;
+            let chunk = blobs::chunk(store.reader(), at, index).await?;
+            let chunk = Bytes::from(chunk.unwrap_or_default());
+            let end = range.end.min((index + 1) * CHUNK);
+            let within = |at: u64| usize::try_from(at - index * CHUNK).unwrap_or(usize::MAX);
+            let (from, to) = (within(range.start), within(end));
+            if to > chunk.len() {
+                return Err(Error::internal(format!("chunk {index} of `{hash}` is not there")));
+            }
+            Ok(Some((chunk.slice(from..to), (store, end..range.end))))
+        })
+    }
+}
