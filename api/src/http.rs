@@ -7,8 +7,10 @@
 pub mod accounts;
 pub mod actor;
 pub mod answer;
+pub mod blobs;
 pub mod changes;
 pub mod days;
+pub mod files;
 pub mod groups;
 pub mod imports;
 pub mod input;

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod blobs;
 pub mod books;
 pub mod demo;
 pub mod finish;

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod backup;
+pub mod blobs;
 pub mod entity;
 pub mod history;
 pub mod invitations;

@@ -67,6 +67,8 @@ codes! {
     TooLarge = "too_large", 413, "The body is too large";
     /// The body has a type or an encoding that is not read here.
     UnsupportedMedia = "unsupported_media", 415, "This kind of body is not read here";
+    /// `Range` asks for bytes that the content does not have; `Content-Range` says how many it has.
+    RangeOutside = "range_outside", 416, "These bytes are not there";
     /// The request can be read and breaks a rule; `errors` names the fields and the rules.
     Invalid = "invalid", 422, "A value breaks a rule";
     /// The file cannot be imported at all: empty, unreadable, or of an unknown format.

@@ -6,7 +6,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, changes, days, groups, imports, invitations, live, members, ops, organisations,
+    accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops, organisations,
     records, sessions, tours, views,
 };
 
@@ -56,6 +56,11 @@ use super::{
         changes::of_day,
         changes::of_record,
         live::stream,
+        // files
+        blobs::progress,
+        blobs::send,
+        blobs::cancel,
+        files::content,
         // writing
         groups::submit,
         groups::undecided,

@@ -4,7 +4,7 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, changes, days, groups, imports, input, invitations, live, members, organisations,
+    accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members, organisations,
     records, sessions, tours, views,
 };
 
@@ -55,6 +55,15 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/book").get(views::book))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
+
+    // files
+    cfg.service(
+        resource("/sync/v1/blobs/{hash}")
+            .get(blobs::progress)
+            .patch(blobs::send)
+            .delete(blobs::cancel),
+    )
+    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content));
 
     // writing
     cfg.service(resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided))

@@ -8,6 +8,8 @@
 )]
 
 pub mod account;
+pub mod blob;
+pub mod blob_chunk;
 pub mod commit_tag;
 pub mod held_group;
 pub mod history;
@@ -20,3 +22,4 @@ pub mod scope;
 pub mod server;
 pub mod session;
 pub mod tour;
+pub mod upload;
