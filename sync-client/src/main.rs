@@ -1,1 +1,8 @@
-fn main() {}
+//! The program `buscall`. What it does is in `commands`.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    sync_client::commands::run().await
+}
