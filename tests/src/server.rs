@@ -204,7 +204,8 @@ fn if_match(seen: u64) -> HeaderMap {
     [(reqwest::header::IF_MATCH, etag)].into_iter().collect()
 }
 
-fn settings() -> Settings {
+/// Settings of a server for a test: on a port of its own, quick to stop.
+pub fn settings() -> Settings {
     Settings {
         listen: "127.0.0.1:0".parse().unwrap(),
         ops_listen: None,
