@@ -11,6 +11,7 @@ use crate::service::access::AccessCache;
 use crate::service::books::Books;
 use crate::service::ledger::Ledger;
 use crate::service::live::Live;
+use crate::service::sync::Kept;
 use crate::settings::Settings;
 use crate::store::Store;
 
@@ -34,6 +35,8 @@ pub struct Parts {
     pub books: Books,
     /// Log-ins and levels kept in memory.
     pub access: AccessCache,
+    /// What answering replicas keeps in memory.
+    pub sync: Kept,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
     /// What is counted.
@@ -60,6 +63,7 @@ impl App {
             live,
             books,
             access,
+            sync: Kept::new(),
             limiter,
             metrics,
             stopping,

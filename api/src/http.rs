@@ -27,6 +27,7 @@ pub mod problem;
 pub mod records;
 pub mod routes;
 pub mod sessions;
+pub mod sync;
 pub mod tours;
 pub mod views;
 

@@ -20,5 +20,6 @@ pub mod organisations;
 pub mod plans;
 pub mod resources;
 pub mod sessions;
+pub mod sync;
 pub mod tours;
 pub mod views;

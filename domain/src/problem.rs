@@ -73,6 +73,8 @@ codes! {
     Invalid = "invalid", 422, "A value breaks a rule";
     /// The file cannot be imported at all: empty, unreadable, or of an unknown format.
     UnreadableFile = "unreadable_file", 422, "The file cannot be read";
+    /// The program speaks a protocol or writes records that are no longer understood here; update it.
+    UnsupportedVersion = "unsupported_version", 426, "This version is no longer understood";
     /// A change of a record needs `If-Match`, so that nothing is overwritten unseen.
     PreconditionRequired = "precondition_required", 428, "Say which version you have seen";
     /// Too many log-ins from one address or for one account; `Retry-After` says when to try again.

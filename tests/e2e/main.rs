@@ -16,6 +16,7 @@ mod openapi;
 mod people;
 mod restart;
 mod secrecy;
+mod sync;
 mod tidy;
 mod trouble;
 mod wire;

@@ -57,7 +57,7 @@ fn every_route_is_described_with_every_method() {
     for resource in routes.split("resource(\"").skip(1) {
         let (path, rest) = resource.split_once('"').unwrap();
         let rest = rest.split_once("resource(").map_or(rest, |(own, _)| own);
-        let path = if path.starts_with("/v1") {
+        let path = if path.starts_with("/v1") || path.starts_with("/sync/v1") {
             path.to_owned()
         } else {
             format!("/v1/tours/{{tour}}{path}")

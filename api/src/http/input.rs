@@ -72,6 +72,17 @@ pub fn payload_error(err: &PayloadError, bytes_max: usize) -> Error {
     }
 }
 
+/// A body that was taken as bytes: whatever was wrong with it becomes a problem.
+pub fn decoded(
+    body: std::result::Result<Bytes, actix_web::Error>,
+    bytes_max: usize,
+) -> Result<Bytes> {
+    body.map_err(|err| match err.as_error::<PayloadError>() {
+        Some(err) => payload_error(err, bytes_max),
+        None => Error::problem(ErrorCode::Malformed, err.to_string()),
+    })
+}
+
 /// A raw body, counted as it arrives.
 pub async fn whole_body(payload: Payload, bytes_max: usize) -> Result<Bytes> {
     match payload.to_bytes_limited(bytes_max).await {

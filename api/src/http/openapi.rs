@@ -7,7 +7,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops, organisations,
-    records, sessions, tours, views,
+    records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -76,6 +76,9 @@ use super::{
         records::patch,
         records::delete,
         records::restore,
+        // sync
+        sync::hello,
+        sync::exchange,
         // operation
         ops::healthz,
         ops::readyz,

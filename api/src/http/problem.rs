@@ -1,7 +1,7 @@
 //! Errors as RFC 9457 problem documents. Every error of the service is answered here.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{RETRY_AFTER, UPGRADE, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use domain::problem::{ErrorCode, FieldProblem};
 use serde::Serialize;
@@ -11,6 +11,9 @@ use crate::error::Error;
 
 /// Seconds after which a busy server is asked again.
 const UNAVAILABLE_RETRY_S: u64 = 2;
+
+/// The protocol that is spoken here, for those who speak another.
+const SPOKEN: &str = "buscall-sync/1";
 
 /// A problem document (RFC 9457).
 #[derive(Serialize, ToSchema)]
@@ -68,6 +71,8 @@ impl ResponseError for Error {
             _ if code == ErrorCode::Unauthenticated => {
                 answer.insert_header((WWW_AUTHENTICATE, "Bearer"))
             }
+            // RFC 9110, 15.5.22: a 426 names what is spoken here.
+            _ if code == ErrorCode::UnsupportedVersion => answer.insert_header((UPGRADE, SPOKEN)),
             _ => &mut answer,
         };
         let body = ProblemOut {

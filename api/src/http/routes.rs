@@ -1,11 +1,11 @@
 //! Every route, in one table. Server and tests use the same.
 
 use actix_web::web::{self, ServiceConfig, resource};
-use domain::limits::BODY_BYTES_MAX;
+use domain::limits::{BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX};
 
 use super::{
     accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members, organisations,
-    records, sessions, tours, views,
+    records, sessions, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -55,6 +55,13 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/book").get(views::book))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
+
+    // sync
+    cfg.service(resource("/sync/v1/hello").get(sync::hello)).service(
+        resource("/sync/v1/exchange")
+            .app_data(input::payload_config(DECOMPRESSED_BYTES_MAX))
+            .post(sync::exchange),
+    );
 
     // files
     cfg.service(

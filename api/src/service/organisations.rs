@@ -77,6 +77,7 @@ pub(super) fn new_scope(app: &App, tour: Option<TourId>, audience: &str) -> Scop
         head: 0,
         tag: [0; 8],
         digest: Digest::default(),
+        floor: 0,
         level: None,
     }
 }

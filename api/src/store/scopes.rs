@@ -57,6 +57,8 @@ pub struct ScopeState {
     pub tag: Tag,
     /// The sum of its records.
     pub digest: Digest,
+    /// Tags of commits before it are forgotten.
+    pub floor: u64,
     /// The level of the account that was asked about, if it has one.
     pub level: Option<Level>,
 }
@@ -144,9 +146,15 @@ pub async fn states(
     tour: TourId,
     account: AccountId,
 ) -> Result<Vec<ScopeState>, StoreError> {
-    type Row = (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>);
+    type Row =
+        (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>, i64);
     let select = with_level(account)
-        .columns([scope::Column::TourId, scope::Column::Tag, scope::Column::Digest])
+        .columns([
+            scope::Column::TourId,
+            scope::Column::Tag,
+            scope::Column::Digest,
+            scope::Column::Floor,
+        ])
         // Each side of the `or` names the organisation, so that each finds its rows by index.
         .filter(
             Condition::any()
@@ -161,7 +169,7 @@ pub async fn states(
     let rows = select.into_tuple::<Row>().all(conn).await?;
     let mut states = rows
         .into_iter()
-        .map(|(_, id, audience, epoch, head, level, tour, tag, digest)| {
+        .map(|(_, id, audience, epoch, head, level, tour, tag, digest, floor)| {
             Ok(ScopeState {
                 id: ScopeId(id),
                 tour: tour.map(TourId),
@@ -174,6 +182,7 @@ pub async fn states(
                     .map_err(|_| corrupt(id, "its tag has not 8 bytes"))?,
                 digest: Digest::from_bytes(&digest)
                     .ok_or_else(|| corrupt(id, "its digest has not 16 bytes"))?,
+                floor: read_seq(id, floor)?,
                 level: read_level(id, level)?,
             })
         })
@@ -252,7 +261,7 @@ pub async fn insert(
         head: Set(write_seq(state.head)),
         tag: Set(state.tag.to_vec()),
         digest: Set(state.digest.to_bytes().to_vec()),
-        floor: Set(0),
+        floor: Set(write_seq(state.floor)),
         created_at: Set(now),
     };
     scope::Entity::insert(row).exec_without_returning(conn).await?;
@@ -264,7 +273,7 @@ pub(super) fn write_seq(seq: u64) -> i64 {
     i64::try_from(seq).expect("nobody makes 2^63 changes")
 }
 
-fn read_seq(id: Uuid, seq: i64) -> Result<u64, StoreError> {
+pub(super) fn read_seq(id: Uuid, seq: i64) -> Result<u64, StoreError> {
     seq.try_into().map_err(|_| corrupt(id, "its counter is negative"))
 }
 

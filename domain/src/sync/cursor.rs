@@ -44,7 +44,7 @@ pub struct ScopeNow {
     pub epoch: Uuid,
     /// The newest change and its tag.
     pub pin: Pin,
-    /// Nothing older is known.
+    /// Tags of commits before this one are forgotten.
     pub floor: u64,
 }
 
@@ -107,7 +107,9 @@ impl Cursor {
         if self.epoch != now.epoch || self.seq > now.pin.head || self.pin.head > now.pin.head {
             return Err(Stale::Diverged);
         }
-        if self.seq < now.floor {
+        // By the pin and not by `seq`: records are state, so a reading that has just begun may well
+        // stand below the floor.
+        if self.pin.head < now.floor {
             return Err(Stale::Expired);
         }
         if self.pin == now.pin || self.pin.head == 0 {
@@ -225,5 +227,14 @@ mod tests {
         let cursor = Cursor::complete(&now(5));
         let pruned = ScopeNow { floor: 6, ..now(8) };
         assert_eq!(cursor.check(&pruned, None), Err(Stale::Expired));
+    }
+
+    #[test]
+    fn a_reading_that_has_just_begun_goes_on_below_the_floor() {
+        let pruned = ScopeNow { floor: 6, ..now(8) };
+        let begun = Cursor::partial(&pruned, 2);
+        assert_eq!(begun.check(&pruned, None), Ok(()));
+        let moved_on = ScopeNow { floor: 6, ..now(9) };
+        assert_eq!(begun.check(&moved_on, Some(8_u64.to_le_bytes())), Ok(()));
     }
 }

@@ -11,7 +11,7 @@ use harness::Answer;
 
 use self::refused::{
     conflict, cross_site, gap, invalid, login_failed, not_allowed, not_found,
-    precondition_required, stale, unauthenticated,
+    precondition_required, stale, unauthenticated, unsupported_version,
 };
 use self::server::{internal, rate_limited, timeout, unavailable};
 use self::unread::{malformed, method_not_allowed, too_large, unreadable_file, unsupported_media};
@@ -36,6 +36,7 @@ pub(super) async fn provoke(world: &World<'_>, code: ErrorCode) -> Vec<Answer> {
         ErrorCode::UnsupportedMedia => Box::pin(unsupported_media(world)),
         ErrorCode::Invalid => Box::pin(invalid(world)),
         ErrorCode::UnreadableFile => Box::pin(unreadable_file(world)),
+        ErrorCode::UnsupportedVersion => Box::pin(unsupported_version(world)),
         ErrorCode::PreconditionRequired => Box::pin(precondition_required(world)),
         ErrorCode::RateLimited => Box::pin(rate_limited(world)),
         ErrorCode::Internal => Box::pin(internal(world)),

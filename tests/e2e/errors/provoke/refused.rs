@@ -28,6 +28,22 @@ pub(in crate::errors) async fn unauthenticated(world: &World<'_>) -> Vec<Answer>
     answers
 }
 
+pub(in crate::errors) async fn unsupported_version(world: &World<'_>) -> Vec<Answer> {
+    let World { app, tour, reader, .. } = world;
+    let mut answers = Vec::new();
+    for (proto, schema) in [(0, 1), (2, 1), (1, 0)] {
+        let spoken = json!({ "proto": proto, "schema": schema });
+        let whole = json!({
+            "proto": proto, "schema": schema, "replica": app.new_id(), "tour": tour.id,
+            "limit": { "records": 1, "bytes": 1 },
+        });
+        for body in [spoken, whole] {
+            answers.push(app.post(reader, "/sync/v1/exchange", &body).await);
+        }
+    }
+    answers
+}
+
 pub(in crate::errors) async fn login_failed(world: &World<'_>) -> Vec<Answer> {
     let (app, maya) = (world.app, &world.tour.manager);
     let mut answers = Vec::new();

@@ -1,0 +1,53 @@
+//! The sync protocol over HTTP: one exchange carries groups up and pages down.
+
+use actix_web::web::Bytes;
+use actix_web::{HttpResponse, web};
+use domain::limits::DECOMPRESSED_BYTES_MAX;
+use domain::problem::ErrorCode;
+use domain::sync::{ExchangeIn, ExchangeOut, HelloOut};
+use serde::Deserialize;
+
+use super::actor::Actor;
+use super::{answer, input};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::service::sync;
+
+/// Who answers here, and in which version of what. Needs no log-in.
+#[utoipa::path(get, path = "/sync/v1/hello", tag = "sync", security(()),
+    responses((status = 200, body = HelloOut)))]
+pub async fn hello(app: web::Data<App>) -> Result<HttpResponse> {
+    Ok(answer::json(&sync::hello(&app).await?))
+}
+
+/// Takes a replica's groups and answers with receipts and with what is new for it.
+#[utoipa::path(post, path = "/sync/v1/exchange", tag = "sync",
+    request_body = ExchangeIn,
+    responses((status = 200, body = ExchangeOut),
+        (status = 426, body = super::problem::ProblemOut)))]
+pub async fn exchange(
+    app: web::Data<App>,
+    actor: Actor,
+    body: std::result::Result<Bytes, actix_web::Error>,
+) -> Result<HttpResponse> {
+    let body = read_exchange(&input::decoded(body, DECOMPRESSED_BYTES_MAX)?)?;
+    Ok(answer::json(&sync::exchange(&app, &actor, body).await?))
+}
+
+/// What can be read of a request in any version of the protocol.
+#[derive(Deserialize)]
+struct Spoken {
+    proto: u32,
+    schema: u32,
+}
+
+/// A program that speaks another protocol is told so, and not that its request has a wrong member.
+fn read_exchange(body: &[u8]) -> Result<ExchangeIn> {
+    serde_json::from_slice(body).map_err(|err| {
+        let spoken = serde_json::from_slice::<Spoken>(body).ok();
+        match spoken.map(|spoken| sync::must_be_spoken(spoken.proto, spoken.schema)) {
+            Some(Err(unspoken)) => unspoken,
+            _ => Error::problem(ErrorCode::Malformed, format!("the body: {err}")),
+        }
+    })
+}
