@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use self::check::{canonical, check_carried, check_create, check_field, check_size, normalise};
-pub use self::field::{FieldRule, FieldType, MergeClass, TypedRecord};
+pub use self::field::{FieldRule, FieldType, Form, MergeClass, TypedRecord};
 pub use self::kind::Kind;
 pub use self::stamp::{DELETED, Stamp};
 pub use self::values::{

@@ -23,11 +23,11 @@ pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes}
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header, HotelBlock,
     NextDay, NoteBlock, ScheduleRow, SheetProblem, SheetProblemKind, TaskBlock, TravelEnd,
-    TravelLeg, VenueBlock, day_sheet,
+    TravelLeg, VenueBlock, day_sheet, disputes,
 };
 
 pub(crate) use self::day_sheet::is_hard;
-pub use self::day_sheet_text::{ClockStyle, isolated};
+pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};
@@ -38,3 +38,6 @@ pub use self::shown::{
 };
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
+pub use self::words::{
+    account_name, duration, label, long_date, record_date, record_title, short_date, value_text,
+};

@@ -24,8 +24,46 @@ pub enum MergeClass {
     Set,
 }
 
+/// What form a value has, by which a program knows how to read what a person types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A text on one line.
+    Line,
+    /// A text that may have lines.
+    Prose,
+    /// True or false.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A time with its precision.
+    When,
+    /// A clock of the show day.
+    Clock,
+    /// A date.
+    Date,
+    /// A zone by its name.
+    Zone,
+    /// A place of several parts.
+    Place,
+    /// The id of a record.
+    Link,
+    /// Texts.
+    Lines,
+    /// Ids of records.
+    Links,
+    /// A code of capitals.
+    Code,
+    /// Anything else, as JSON.
+    Json,
+}
+
 /// A type that a field's value can have.
 pub trait FieldType: Serialize + DeserializeOwned {
+    /// The form of its values.
+    const FORM: Form = Form::Json;
+
     /// The type and its limits in words, for the documentation: `text, 1 to 200 characters`.
     fn describe() -> String;
 
@@ -59,6 +97,8 @@ pub struct FieldRule {
     pub required: bool,
     /// Its type in words.
     pub describe: fn() -> String,
+    /// The form of its values.
+    pub form: Form,
     /// Its check.
     pub check: fn(&Value) -> Result<(), String>,
     /// How a value of it is stored.
@@ -132,6 +172,7 @@ macro_rules! kind {
                     class: $crate::record::MergeClass::$class,
                     required: $crate::record::field::required!($($required)?),
                     describe: <$type as $crate::record::FieldType>::describe,
+                    form: <$type as $crate::record::FieldType>::FORM,
                     check: <$type as $crate::record::FieldType>::check,
                     canonical: <$type as $crate::record::FieldType>::canonical,
                 },
@@ -172,6 +213,8 @@ macro_rules! choice {
         }
 
         impl $crate::record::FieldType for $name {
+            const FORM: $crate::record::Form = $crate::record::Form::Choice(&[$($word),+]);
+
             fn describe() -> String {
                 format!("one of {}", [$($word),+].join(", "))
             }

@@ -21,7 +21,7 @@ pub use self::place::Place;
 pub use self::template::TemplateItem;
 pub use self::text::{Line, Prose};
 pub use self::whole::Whole;
-use super::field::FieldType;
+use super::field::{FieldType, Form};
 use crate::blob::BlobHash;
 use crate::ids::RecordId;
 use crate::time::{ShowClock, When, Zone, parse_date};
@@ -32,6 +32,8 @@ use crate::time::{ShowClock, When, Zone, parse_date};
 pub struct Anything(pub Value);
 
 impl FieldType for NaiveDate {
+    const FORM: Form = Form::Date;
+
     fn describe() -> String {
         "a date, `2026-10-24`".to_owned()
     }
@@ -47,8 +49,10 @@ impl FieldType for NaiveDate {
 pub type Clock = ShowClock;
 
 macro_rules! described {
-    ($($type:ty = $words:literal;)+) => {
+    ($($type:ty: $form:ident = $words:literal;)+) => {
         $(impl FieldType for $type {
+            const FORM: Form = Form::$form;
+
             fn describe() -> String {
                 $words.to_owned()
             }
@@ -57,13 +61,13 @@ macro_rules! described {
 }
 
 described! {
-    bool = "true or false";
-    ShowClock = "a clock of the show day, `19:30` or `01:30+1`";
-    When = "a time: precision (exact, about, tbd, hidden), start, end, fold";
-    Zone = "an IANA zone name, `Europe/Amsterdam`";
-    Place = "a place: name, address, city, region, postal_code, country, lat, lon, zone";
-    Money = "money: minor units and currency";
-    RecordId = "the id of a record";
-    BlobHash = "the BLAKE3 of the content, 64 lower-case hex digits";
-    Anything = "any value";
+    bool: Flag = "true or false";
+    ShowClock: Clock = "a clock of the show day, `19:30` or `01:30+1`";
+    When: When = "a time: precision (exact, about, tbd, hidden), start, end, fold";
+    Zone: Zone = "an IANA zone name, `Europe/Amsterdam`";
+    Place: Place = "a place: name, address, city, region, postal_code, country, lat, lon, zone";
+    Money: Json = "money: minor units and currency";
+    RecordId: Link = "the id of a record";
+    BlobHash: Line = "the BLAKE3 of the content, 64 lower-case hex digits";
+    Anything: Json = "any value";
 }

@@ -21,7 +21,7 @@ pub(super) use self::around::{first_call, texts_of};
 pub use self::blocks::{ContactBlock, EventBlock, FileBlock, HotelBlock};
 pub use self::blocks::{NoteBlock, TaskBlock, VenueBlock};
 pub(super) use self::blocks::{city, coordinates, country, open_disputes};
-pub use self::disputes::{DisputeBlock, DisputedValue};
+pub use self::disputes::{DisputeBlock, DisputedValue, disputes};
 pub use self::header::Header;
 pub(super) use self::header::{venue_names, zone_before};
 pub use self::problems::{SheetProblem, SheetProblemKind};

@@ -8,11 +8,29 @@ mod sections;
 mod wrap;
 
 pub use self::isolate::isolated;
-use self::wrap::Writer;
+use self::wrap::{COLUMNS, Writer};
 use super::day_sheet::DaySheet;
 use super::words::{long_date, short_date};
+use crate::ids::RecordId;
 use crate::record::kinds::Status;
 use crate::time::{ShowClock, Span, When};
+
+/// How a sheet is written as text.
+#[derive(Clone, Copy)]
+pub struct TextLook<'m> {
+    /// How clocks are written.
+    pub clock: ClockStyle,
+    /// How many columns a line may have, without the marks.
+    pub columns: usize,
+    /// What stands in front of a record's first line, if anything.
+    pub mark: &'m dyn Fn(RecordId) -> Option<char>,
+}
+
+impl Default for TextLook<'_> {
+    fn default() -> Self {
+        Self { clock: ClockStyle::default(), columns: COLUMNS, mark: &|_| None }
+    }
+}
 
 /// How clocks are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,7 +97,14 @@ impl DaySheet {
     /// The sheet as text for a messenger. Lines are at most 60 columns wide, except for words that
     /// are wider. A row that is not confirmed ends in `?`.
     pub fn text(&self, style: ClockStyle) -> String {
-        let mut out = Writer::default();
+        self.text_in(&TextLook { clock: style, ..TextLook::default() })
+    }
+
+    /// The same text for a narrower screen, or with marks in front of what there is something to say
+    /// about. Where nothing has a mark there is no room for any.
+    pub fn text_in(&self, look: &TextLook<'_>) -> String {
+        let style = look.clock;
+        let mut out = Writer::new(look.columns, look.mark);
         self.head(&mut out, style);
         sections::schedule(&mut out, self, style);
         sections::travel(&mut out, self, style);
@@ -93,7 +118,7 @@ impl DaySheet {
         out.finish()
     }
 
-    fn head(&self, out: &mut Writer, style: ClockStyle) {
+    fn head(&self, out: &mut Writer<'_>, style: ClockStyle) {
         let header = &self.header;
         let names: Vec<_> = [&header.artist, &header.tour].into_iter().flatten().cloned().collect();
         out.line(&names.join(" · "));
@@ -101,11 +126,13 @@ impl DaySheet {
         if let Some(number) = header.show_number {
             day = format!("{day} · show {number} of {}", header.show_count);
         }
+        out.about(&[header.day]);
         out.line(&day);
         let country = header.country.as_ref().map(|country| format!(" ({country})"));
         let city = header.city.as_ref();
         let city = city.map(|city| format!("{city}{}", country.unwrap_or_default()));
         let place: Vec<_> = city.into_iter().chain(header.venue.clone()).collect();
+        out.about(&self.events.iter().map(|event| event.id).collect::<Vec<_>>());
         out.line(&place.join(" · "));
         let day_type = header.day_type.map(|day_type| day_type.word().replace('_', " "));
         let cancelled = header.status == Some(Status::Cancelled);
@@ -125,7 +152,7 @@ impl DaySheet {
         sections::leads(out, self);
     }
 
-    fn foot(&self, out: &mut Writer, style: ClockStyle) {
+    fn foot(&self, out: &mut Writer<'_>, style: ClockStyle) {
         out.blank();
         if let Some(next) = &self.next_day {
             let mut line = format!("Next: {}", short_date(next.date));

@@ -23,17 +23,17 @@ pub(crate) fn short_weekday(date: NaiveDate) -> String {
 }
 
 /// `Fri 23 Oct`.
-pub(crate) fn short_date(date: NaiveDate) -> String {
+pub fn short_date(date: NaiveDate) -> String {
     date.format("%a %-d %b").to_string()
 }
 
 /// `Friday 23 October`.
-pub(crate) fn long_date(date: NaiveDate) -> String {
+pub fn long_date(date: NaiveDate) -> String {
     date.format("%A %-d %B").to_string()
 }
 
 /// `1 h`, `30 min`, `6 h 30 min`.
-pub(crate) fn duration(minutes: impl Into<i64>) -> String {
+pub fn duration(minutes: impl Into<i64>) -> String {
     let minutes = minutes.into();
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),
@@ -70,7 +70,7 @@ pub(crate) fn shortened(text: &str) -> String {
 }
 
 /// `Load in` for `load_in`, and `Time` for `when`.
-pub(crate) fn label(field: &str) -> String {
+pub fn label(field: &str) -> String {
     match field {
         "when" => "Time".to_owned(),
         "$deleted" => "Deleted".to_owned(),
@@ -106,7 +106,7 @@ pub(crate) fn travel_title(
 }
 
 /// What a record is called, deleted or not.
-pub(crate) fn record_title(book: &Book, record: &Record) -> String {
+pub fn record_title(book: &Book, record: &Record) -> String {
     let field = |name: &str| record.value(name).as_str().map(ToOwned::to_owned);
     let named = || field("title").or_else(|| field("name"));
     let kind = || capitalised(&record.kind.name().replace('_', " "));
@@ -139,7 +139,7 @@ pub(crate) fn record_title(book: &Book, record: &Record) -> String {
 }
 
 /// The date of the day that a record concerns, deleted or not.
-pub(crate) fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
+pub fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
     let named = |name: &str| -> Option<&Record> {
         book.record(record.value(name).as_str()?.parse::<RecordId>().ok()?)
     };
@@ -155,7 +155,7 @@ pub(crate) fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
 }
 
 /// Who an account is, as far as the book knows: what everyone calls the person.
-pub(crate) fn account_name(book: &Book, account: AccountId) -> Option<String> {
+pub fn account_name(book: &Book, account: AccountId) -> Option<String> {
     let person = book.person_of(account)?;
     text(person.preferred_name.as_ref()).or_else(|| text(person.name.as_ref()))
 }
@@ -167,7 +167,7 @@ pub(crate) fn names(book: &Book, people: &[RecordId]) -> Vec<String> {
 }
 
 /// A field's value in words; empty for none.
-pub(crate) fn value_text(book: &Book, value: &Value) -> String {
+pub fn value_text(book: &Book, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::Bool(true) => "yes".to_owned(),
@@ -208,4 +208,20 @@ fn object_text(value: &Value) -> String {
         return if parts.is_empty() { "a place".to_owned() } else { parts.join(", ") };
     }
     shortened(&value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_is_rounded_up_to_what_people_read() {
+        let sizes = [0, 999, 1_000, 1_001, 999_000, 999_001, 1_000_000, 1_234_567, 104_857_600];
+        let words: Vec<_> = sizes.into_iter().map(size).collect();
+        let expected = [
+            "0 bytes", "999 bytes", "1 kB", "2 kB", "999 kB", "1000 kB", "1.0 MB", "1.3 MB",
+            "104.9 MB",
+        ];
+        assert_eq!(words, expected);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::record::field::FieldType;
+use crate::record::field::{FieldType, Form};
 
 /// A country as its ISO 3166-1 alpha-2 code in capitals.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -53,6 +53,8 @@ macro_rules! code_type {
         }
 
         impl FieldType for $name {
+            const FORM: Form = Form::Code;
+
             fn describe() -> String {
                 $words.to_owned()
             }

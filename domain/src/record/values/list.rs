@@ -7,7 +7,7 @@ use super::template::TemplateItem;
 use super::text::Line;
 use crate::ids::RecordId;
 use crate::limits::{LINES_MAX, LINKS_MAX, TEMPLATE_ITEMS_MAX};
-use crate::record::field::{FieldType, canonical_of};
+use crate::record::field::{FieldType, Form, canonical_of};
 
 /// Up to 50 different lines, such as the departments that an item concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub struct Links(Vec<RecordId>);
 pub struct TemplateItems(Vec<TemplateItem>);
 
 macro_rules! list_type {
-    ($name:ident, $item:ty, $max:expr, $words:literal, unique $unique:expr) => {
+    ($name:ident, $form:expr, $item:ty, $max:expr, $words:literal, unique $unique:expr) => {
         impl $name {
             /// The members.
             pub fn as_slice(&self) -> &[$item] {
@@ -54,6 +54,8 @@ macro_rules! list_type {
         }
 
         impl FieldType for $name {
+            const FORM: Form = $form;
+
             fn describe() -> String {
                 format!($words, $max)
             }
@@ -67,6 +69,13 @@ macro_rules! list_type {
     };
 }
 
-list_type!(Lines, Line, LINES_MAX, "up to {} different lines of text", unique true);
-list_type!(Links, RecordId, LINKS_MAX, "up to {} different record ids", unique true);
-list_type!(TemplateItems, TemplateItem, TEMPLATE_ITEMS_MAX, "up to {} rows", unique false);
+list_type!(Lines, Form::Lines, Line, LINES_MAX, "up to {} different lines of text", unique true);
+list_type!(Links, Form::Links, RecordId, LINKS_MAX, "up to {} different record ids", unique true);
+list_type!(
+    TemplateItems,
+    Form::Json,
+    TemplateItem,
+    TEMPLATE_ITEMS_MAX,
+    "up to {} rows",
+    unique false
+);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::limits::{LINE_CHARS_MAX, PROSE_CHARS_MAX};
-use crate::record::field::FieldType;
+use crate::record::field::{FieldType, Form};
 
 /// A one-line text of 1 to 200 characters, trimmed, without control characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -63,6 +63,8 @@ macro_rules! text_type {
         }
 
         impl FieldType for $name {
+            const FORM: Form = Form::$name;
+
             fn describe() -> String {
                 format!($words, $max)
             }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::record::field::FieldType;
+use crate::record::field::{FieldType, Form};
 
 /// A whole number from `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -28,6 +28,8 @@ impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Whole<MIN, MAX> {
 }
 
 impl<const MIN: i64, const MAX: i64> FieldType for Whole<MIN, MAX> {
+    const FORM: Form = Form::Whole;
+
     fn describe() -> String {
         format!("a whole number, {MIN} to {MAX}")
     }

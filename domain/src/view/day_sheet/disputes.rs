@@ -50,6 +50,14 @@ pub struct DisputedValue {
     pub said_at: Option<String>,
 }
 
+/// Everything that somebody still has to decide, also about what is deleted, in the order of what it
+/// is about.
+pub fn disputes(book: &Book) -> Vec<DisputeBlock> {
+    let mut blocks: Vec<_> = book.open_disputes().map(|dispute| block(book, dispute)).collect();
+    blocks.sort_by(|a, b| (a.record, &a.field).cmp(&(b.record, &b.field)));
+    blocks
+}
+
 pub(in crate::view) fn block(book: &Book, dispute: &Entry<Dispute>) -> DisputeBlock {
     let subject_id = dispute.subject.unwrap_or(dispute.id());
     let subject = book.record(subject_id);

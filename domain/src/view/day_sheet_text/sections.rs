@@ -14,7 +14,7 @@ use crate::view::words::{duration, label, size};
 const TIME_COLUMNS_MAX: usize = 20;
 
 /// What was booked for the day and is off, though the day is not.
-pub(super) fn cancelled_events(out: &mut Writer, sheet: &DaySheet) {
+pub(super) fn cancelled_events(out: &mut Writer<'_>, sheet: &DaySheet) {
     let off = |status| status == Some(Status::Cancelled);
     if off(sheet.header.status) {
         return;
@@ -22,15 +22,17 @@ pub(super) fn cancelled_events(out: &mut Writer, sheet: &DaySheet) {
     for event in sheet.events.iter().filter(|event| off(event.fields.status)) {
         let title = event.fields.title.as_ref().map(ToString::to_string);
         let title = title.or_else(|| event.venue_name.clone());
+        out.about(&[event.id]);
         out.line(&format!("{} CANCELLED", title.unwrap_or_else(|| "Event".to_owned())));
     }
 }
 
 /// Whom to call first.
-pub(super) fn leads(out: &mut Writer, sheet: &DaySheet) {
+pub(super) fn leads(out: &mut Writer<'_>, sheet: &DaySheet) {
     let header = &sheet.header;
     for (role, person) in [("TM", &header.tour_manager), ("PM", &header.production_manager)] {
         let Some(person) = person else { continue };
+        out.about(&[person.id]);
         let person = &person.fields;
         let name = person.preferred_name.as_ref().or(person.name.as_ref());
         let parts = [name, person.phone.as_ref()].into_iter().flatten();
@@ -38,7 +40,7 @@ pub(super) fn leads(out: &mut Writer, sheet: &DaySheet) {
     }
 }
 
-pub(super) fn schedule(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+pub(super) fn schedule(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) {
     let rows = || sheet.schedule.iter().map(|row| (time_of(&row.time, style), row));
     let columns = rows().map(|(time, _)| width(&time)).filter(|width| *width <= TIME_COLUMNS_MAX);
     let columns = columns.max().unwrap_or_default();
@@ -46,6 +48,7 @@ pub(super) fn schedule(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
         out.section("SCHEDULE");
     }
     for (time, row) in rows() {
+        out.about(&[row.id]);
         out.hang(&format!("{}  ", padded(&time, columns)), &row_text(row));
         let inset = " ".repeat(columns + 2);
         for report in &row.time.clock_reports {
@@ -86,7 +89,7 @@ fn row_text(row: &ScheduleRow) -> String {
 
 /// Both values of whatever is disputed about a record.
 pub(super) fn two_values(
-    out: &mut Writer,
+    out: &mut Writer<'_>,
     sheet: &DaySheet,
     id: RecordId,
     prefix: &str,
@@ -105,11 +108,12 @@ pub(super) fn two_values(
     }
 }
 
-pub(super) fn travel(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+pub(super) fn travel(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) {
     if !sheet.travel.is_empty() {
         out.section("TRAVEL");
     }
     for leg in &sheet.travel {
+        out.about(&[leg.id]);
         out.line(&leg_title(leg));
         if let Some(lobby) = &leg.lobby_call {
             let time = with_clocks(time_of(lobby, style), clocks(sheet, leg, &leg.depart));
@@ -180,11 +184,12 @@ pub(super) fn with_clocks(time: String, clocks: Option<&str>) -> String {
     }
 }
 
-pub(super) fn hotels(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+pub(super) fn hotels(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) {
     if !sheet.hotels.is_empty() {
         out.section("HOTEL");
     }
     for hotel in &sheet.hotels {
+        out.about(&[hotel.id]);
         out.line(&hotel_title(hotel));
         out.hang("  ", &place_text(hotel.fields.place.as_ref()));
         let time = |word: &str, shows: bool, time: &Option<ShownTime>| {
@@ -227,10 +232,12 @@ fn place_text(place: Option<&Place>) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn venues(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+pub(super) fn venues(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) {
     for venue in &sheet.venues {
         let name = venue.fields.name.as_ref().map(ToString::to_string).unwrap_or_default();
-        out.section(&format!("VENUE {name}"));
+        out.blank();
+        out.about(&[venue.id]);
+        out.line(&format!("VENUE {name}"));
         out.line(&place_text(venue.fields.place.as_ref()));
         for (word, text) in venue_facts(venue) {
             out.hang(&format!("{word}: "), &text);
@@ -263,14 +270,15 @@ fn venue_facts(venue: &VenueBlock) -> Vec<(String, String)> {
     lines.chain(wifi).chain(proses).collect()
 }
 
-pub(super) fn contacts(out: &mut Writer, sheet: &DaySheet) {
+pub(super) fn contacts(out: &mut Writer<'_>, sheet: &DaySheet) {
     let handed_out = |do_not_share: Option<bool>| do_not_share != Some(true);
     let contacts = sheet.contacts.iter().filter(|c| handed_out(c.fields.do_not_share));
-    let contacts: Vec<_> = contacts.map(|contact| &contact.fields).collect();
+    let contacts: Vec<_> = contacts.map(|contact| (contact.id, &contact.fields)).collect();
     if !contacts.is_empty() {
         out.section("CONTACTS");
     }
-    for contact in contacts {
+    for (id, contact) in contacts {
+        out.about(&[id]);
         let name = contact.name.as_ref().map(ToString::to_string).unwrap_or_default();
         let more = [&contact.role, &contact.company, &contact.phone].into_iter().flatten();
         out.hang("", &more.fold(name, |line, part| format!("{line}, {part}")));
@@ -278,7 +286,7 @@ pub(super) fn contacts(out: &mut Writer, sheet: &DaySheet) {
 }
 
 /// What there is to open; who has no signal sees at least that it exists.
-pub(super) fn files(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
+pub(super) fn files(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) {
     if !sheet.files.is_empty() {
         out.section("FILES");
     }
@@ -288,36 +296,41 @@ pub(super) fn files(out: &mut Writer, sheet: &DaySheet, style: ClockStyle) {
         let category = fields.category.map(|category| category.word().replace('_', " "));
         let size = fields.bytes.map(|bytes| size(bytes.get().unsigned_abs()));
         let facts: Vec<_> = category.into_iter().chain(size).collect();
+        out.about(&[file.id]);
         out.hang("- ", &format!("{name} ({})", facts.join(", ")));
         two_values(out, sheet, file.id, "  ⚠ ", style);
     }
 }
 
-pub(super) fn notes(out: &mut Writer, sheet: &DaySheet) {
-    let day = sheet.header.notes.clone().map(|notes| (None, notes));
-    let events = sheet.events.iter().filter_map(|event| event.fields.notes.as_ref());
-    let events = events.map(|notes| (None, notes.to_string()));
+pub(super) fn notes(out: &mut Writer<'_>, sheet: &DaySheet) {
+    let day = sheet.header.notes.clone().map(|notes| (sheet.header.day, None, notes));
+    let events = sheet
+        .events
+        .iter()
+        .filter_map(|event| Some((event.id, None, event.fields.notes.as_ref()?.to_string())));
     let notes = sheet.notes.iter().filter_map(|note| {
         let body = note.fields.body.as_ref()?.to_string();
-        Some((note.fields.title.as_ref().map(ToString::to_string), body))
+        Some((note.id, note.fields.title.as_ref().map(ToString::to_string), body))
     });
     let all: Vec<_> = day.into_iter().chain(events).chain(notes).collect();
     if !all.is_empty() {
         out.section("NOTES");
     }
-    for (title, body) in all {
+    for (id, title, body) in all {
+        out.about(&[id]);
         let title = title.map(|title| format!("{title}: ")).unwrap_or_default();
         out.hang("- ", &format!("{title}{body}"));
     }
 }
 
-pub(super) fn tasks(out: &mut Writer, sheet: &DaySheet) {
+pub(super) fn tasks(out: &mut Writer<'_>, sheet: &DaySheet) {
     let open = sheet.tasks.iter().filter(|task| task.fields.done != Some(true));
     let open: Vec<_> = open.collect();
     if !open.is_empty() {
         out.section("TO DO");
     }
     for task in open {
+        out.about(&[task.id]);
         let title = task.fields.title.as_ref().map(ToString::to_string).unwrap_or_default();
         let names = task.assignee_names.join(", ");
         let who = if names.is_empty() { names } else { format!(" ({names})") };

@@ -3,17 +3,31 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::isolate::isolated;
+use crate::ids::RecordId;
 
 /// Past this a phone in portrait breaks lines where it likes.
 pub(super) const COLUMNS: usize = 60;
 
 /// Collects lines and breaks them between words.
-#[derive(Default)]
-pub(super) struct Writer {
-    text: String,
+pub(super) struct Writer<'m> {
+    lines: Vec<(Option<char>, String)>,
+    columns: usize,
+    mark: &'m dyn Fn(RecordId) -> Option<char>,
+    /// The mark of the line that comes next.
+    next: Option<char>,
 }
 
-impl Writer {
+impl<'m> Writer<'m> {
+    /// Lines of at most so many columns, with what stands in front of a record's first one.
+    pub(super) fn new(columns: usize, mark: &'m dyn Fn(RecordId) -> Option<char>) -> Self {
+        Self { lines: Vec::new(), columns, mark, next: None }
+    }
+
+    /// The line that comes next is about one of these records.
+    pub(super) fn about(&mut self, records: &[RecordId]) {
+        self.next = records.iter().find_map(|record| (self.mark)(*record));
+    }
+
     /// A line; none for an empty text.
     pub(super) fn line(&mut self, text: &str) {
         self.hang("", text);
@@ -24,9 +38,9 @@ impl Writer {
         let inset = " ".repeat(prefix.width());
         let mut lead = prefix;
         for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
-            for line in wrap(paragraph, COLUMNS.saturating_sub(inset.len())) {
-                self.text.push_str(isolated(&format!("{lead}{line}")).trim_end());
-                self.text.push('\n');
+            for line in wrap(paragraph, self.columns.saturating_sub(inset.len())) {
+                let line = isolated(&format!("{lead}{line}")).trim_end().to_owned();
+                self.lines.push((self.next.take(), line));
                 lead = &inset;
             }
         }
@@ -34,8 +48,9 @@ impl Writer {
 
     /// An empty line, never two of them.
     pub(super) fn blank(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
+        self.next = None;
+        if self.lines.last().is_some_and(|(_, line)| !line.is_empty()) {
+            self.lines.push((None, String::new()));
         }
     }
 
@@ -45,8 +60,15 @@ impl Writer {
         self.line(title);
     }
 
+    /// The text. Marks stand in a column of their own, which is not there if there are none.
     pub(super) fn finish(self) -> String {
-        self.text
+        let marked = self.lines.iter().any(|(mark, _)| mark.is_some());
+        let lines = self.lines.iter().map(|(mark, line)| match mark {
+            _ if !marked || line.is_empty() => format!("{line}\n"),
+            Some(mark) => format!("{mark} {line}\n"),
+            None => format!("  {line}\n"),
+        });
+        lines.collect()
     }
 }
 
@@ -88,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_follows_a_broken_line_is_set_in() {
-        let mut out = Writer::default();
+        let mut out = Writer::new(COLUMNS, &|_| None);
         out.hang("19:30  ", &"word ".repeat(15));
         let text = out.finish();
         let lines: Vec<_> = text.lines().collect();
@@ -96,6 +118,26 @@ mod tests {
         assert!(lines[0].starts_with("19:30  word"), "{text}");
         assert!(lines[1].starts_with("       word"), "{text}");
         assert!(lines.iter().all(|line| line.width() <= COLUMNS), "{text}");
+    }
+
+    #[test]
+    fn marks_stand_in_a_column_of_their_own_and_only_where_there_are_any() {
+        let id = |n| RecordId(uuid::Uuid::from_u128(n));
+        let mark = |record: RecordId| (record == id(2)).then_some('●');
+        let written = |records: &[RecordId]| {
+            let mut out = Writer::new(20, &mark);
+            for record in records {
+                out.about(&[*record]);
+                out.hang("19:30  ", "Doors at the side");
+                out.blank();
+            }
+            out.finish()
+        };
+        assert_eq!(written(&[id(1)]), "19:30  Doors at the\n       side\n\n");
+        assert_eq!(
+            written(&[id(2), id(1)]),
+            "● 19:30  Doors at the\n         side\n\n  19:30  Doors at the\n         side\n\n"
+        );
     }
 
     #[test]
