@@ -3,6 +3,9 @@
 pub mod cli;
 pub mod clock;
 pub mod commands;
+pub mod edit;
 pub mod error;
 pub mod home;
+pub mod local;
+pub mod net;
 pub mod render;
