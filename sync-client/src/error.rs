@@ -81,6 +81,9 @@ pub enum Error {
         /// Whose.
         email: String,
     },
+    /// The copy was made by another account.
+    #[error("the copy of this tour belongs to another account than `{0}`")]
+    OtherAccount(String),
     /// No tour is named and none is current.
     #[error("no tour is chosen")]
     NoTour,
@@ -120,6 +123,14 @@ pub enum Error {
     /// Nobody answers.
     #[error("`{url}` could not be reached: {why}")]
     Unreachable {
+        /// Where.
+        url: String,
+        /// What stood in the way.
+        why: String,
+    },
+    /// The connection broke before all of an answer was there.
+    #[error("the answer of `{url}` was cut off: {why}")]
+    CutOff {
         /// Where.
         url: String,
         /// What stood in the way.
@@ -182,9 +193,10 @@ impl Error {
                 Exit::Usage
             }
             Self::Undecided { .. } => Exit::Undecided,
-            Self::Unreachable { .. } | Self::Busy { .. } | Self::Rubbish { .. } => {
-                Exit::Unreachable
-            }
+            Self::Unreachable { .. }
+            | Self::CutOff { .. }
+            | Self::Busy { .. }
+            | Self::Rubbish { .. } => Exit::Unreachable,
             _ => Exit::Failed,
         }
     }
@@ -198,6 +210,9 @@ impl Error {
             Self::LoggedOut { url, email } => {
                 return Some(format!("log in again with `buscall login {url} --email {email}`"));
             }
+            Self::OtherAccount(_) => {
+                "log in as its owner, or keep two accounts apart with `--home FOLDER`"
+            }
             Self::NoTour => "name one with `--tour NAME`, or clone one with `buscall clone TOUR`",
             Self::UnknownTour(_) => "`buscall tours` lists them; `buscall clone TOUR` copies one",
             Self::AmbiguousTour { .. } => "name it whole, or by its id",
@@ -208,7 +223,7 @@ impl Error {
                  file to whoever looks after buscall if it held edits that were never sent"
             }
             Self::Syncing => "it will send and fetch everything; nothing is to be done",
-            Self::Unreachable { .. } => "what is saved on this device stays; try again later",
+            Self::Unreachable { .. } | Self::CutOff { .. } => "what is saved on this device stays; try again later",
             Self::Busy { .. } => "try again in a moment",
             Self::NotFound(_) => "`buscall tours` lists what this account may see",
             Self::Rubbish { .. } => {

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod edit;
+pub mod engine;
 pub mod error;
 pub mod home;
 pub mod local;
