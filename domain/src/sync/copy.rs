@@ -147,6 +147,9 @@ impl Copy {
                 self.replaced.remove(&scope);
             }
             Op::Repair { scope, records, drop, cursor, head, digest } => {
+                if !self.state.scopes.contains_key(&scope) {
+                    return;
+                }
                 let base = self.base.entry(scope).or_default();
                 base.retain(|id, _| !drop.contains(id));
                 base.extend(records.into_iter().map(|record| (record.id, record)));
