@@ -21,7 +21,7 @@ use domain::ids::TourId;
 use domain::sync::{Tell, Vanishing};
 
 pub use self::after::{After, after_edit};
-pub use self::consent::Accepted;
+pub use self::consent::{Accepted, waiting};
 pub use self::progress::Progress;
 pub use self::watch::{News, watch};
 use crate::error::{Error, Result};

@@ -81,7 +81,7 @@ impl Engine {
 }
 
 /// Scopes that are complete and were not swapped in: they wait for consent.
-pub(crate) fn waiting(state: &ReplicaState) -> Vec<ScopeId> {
+pub fn waiting(state: &ReplicaState) -> Vec<ScopeId> {
     let waits = state.scopes.iter().filter(|(_, copy)| {
         copy.staging
             .as_ref()

@@ -1,0 +1,178 @@
+//! `buscall shift`: the rest of a day moves. What moves, what stays and what that breaks is shown
+//! first.
+
+use chrono::{NaiveDate, Timelike as _};
+use domain::ids::RecordId;
+use domain::problem::Problem;
+use domain::shift::{ShiftFrom, ShiftPlan, ShiftRequest, WhyStays, plan};
+use domain::time::{ShowClock, parse_clock};
+use domain::view::{duration, long_date};
+
+use super::Context;
+use super::save::{Plan, Refusal, save};
+use super::tour::{OpenTour, Today};
+use crate::cli::write::Shift;
+use crate::error::{Error, Exit, Result};
+use crate::local::View;
+use crate::render::{self, Column, Table, Tone, paint};
+
+pub(super) async fn run(context: &Context, asked: &Shift) -> Result<Exit> {
+    let tour = OpenTour::open(context).await?;
+    let today = tour.today().await?;
+    let date = today.named(&asked.date)?;
+    let view = tour.view().await?;
+    let preview = planned(&tour, &view, &today, date, asked).await?;
+    if asked.saving.json && !asked.yes {
+        render::print_json(&preview)?;
+        return Ok(Exit::Done);
+    }
+    if !asked.saving.json {
+        render::say(&text(&preview));
+    }
+    if preview.moves.is_empty() {
+        render::say("nothing moves");
+        return Ok(Exit::Done);
+    }
+    if !asked.yes && !render::ask(&format!("Move {}?", counted(preview.moves.len())))? {
+        render::say("nothing was changed; `--yes` does it without asking");
+        return Ok(if render::is_interactive() { Exit::Done } else { Exit::Undecided });
+    }
+    let again = async |view: &View| -> Result<Plan, Refusal> {
+        let planned = planned(&tour, view, &today, date, asked).await?;
+        Ok(planned.edits.into())
+    };
+    save(&tour, &asked.saving, again).await
+}
+
+async fn planned(
+    tour: &OpenTour,
+    view: &View,
+    today: &Today,
+    date: NaiveDate,
+    asked: &Shift,
+) -> Result<ShiftPlan> {
+    let request = ShiftRequest {
+        after: beginning(tour, view, today, date, asked).await?,
+        with_anchor: false,
+        minutes: asked.minutes,
+        include: items(tour, view, date, &asked.include).await?,
+        exclude: items(tour, view, date, &asked.exclude).await?,
+        departments: asked.department.clone(),
+        party: asked.party.clone(),
+    };
+    let request = with_first_minute(view, date, request, asked);
+    plan(&view.book, date, &request).map_err(|problem| Error::Usage(words(&problem)))
+}
+
+/// Where the shift begins: after an item, at a clock, now, or with the day.
+async fn beginning(
+    tour: &OpenTour,
+    view: &View,
+    today: &Today,
+    date: NaiveDate,
+    asked: &Shift,
+) -> Result<ShiftFrom> {
+    if let Some(words) = &asked.after {
+        return tour.named(words, view, date).await.map(ShiftFrom::Item);
+    }
+    let clock = match &asked.from {
+        Some(text) => parse_clock(text).map_err(|problem| Error::Usage(problem.to_string()))?,
+        None => now_on(today, date).unwrap_or(ShowClock::from_minutes(0).map_err(|problem| Error::Usage(problem.to_string()))?),
+    };
+    Ok(ShiftFrom::Clock(clock))
+}
+
+/// The clock of a show day now, if it is on.
+fn now_on(today: &Today, date: NaiveDate) -> Option<ShowClock> {
+    let days = (today.here.date() - date).num_days();
+    if date != today.date {
+        return None;
+    }
+    let wall = today.here.wall;
+    let minutes = u16::try_from(days).ok()? * 24 * 60 + u16::try_from(wall.hour() * 60 + wall.minute()).ok()?;
+    ShowClock::from_minutes(minutes).ok()
+}
+
+/// `--from 16:00` means what starts at 16:00 too, and so does the whole day its first minute; what a
+/// shift takes is what starts after.
+fn with_first_minute(
+    view: &View,
+    date: NaiveDate,
+    mut request: ShiftRequest,
+    asked: &Shift,
+) -> ShiftRequest {
+    let ShiftFrom::Clock(from) = request.after else { return request };
+    let items = view.book.on(date).map(|on| on.items()).unwrap_or_default();
+    let starts = items.iter().filter(|item| item.when.and_then(|when| when.start()) == Some(from));
+    let concerned = |item: &&&domain::book::Entry<domain::record::kinds::ScheduleItem>| {
+        let departments = item.departments.as_ref().map(|lines| lines.as_slice()).unwrap_or_default();
+        let of = |name: &String| departments.iter().any(|line| line.as_str() == name);
+        let party = item.party.as_ref().map(domain::record::Line::as_str);
+        (asked.department.is_empty() || asked.department.iter().any(of))
+            && (asked.party.is_none() || asked.party.as_deref() == party)
+    };
+    let more: Vec<_> = starts.filter(concerned).map(|item| item.id()).collect();
+    request.include.extend(more);
+    request
+}
+
+async fn items(
+    tour: &OpenTour,
+    view: &View,
+    date: NaiveDate,
+    words: &[String],
+) -> Result<Vec<RecordId>> {
+    let mut ids = Vec::new();
+    for words in words {
+        ids.push(tour.named(words, view, date).await?);
+    }
+    Ok(ids)
+}
+
+fn words(problem: &Problem) -> String {
+    let rules = problem.errors.iter().map(|error| format!("`{}`: {}", error.field, error.rule));
+    let rules: Vec<_> = rules.collect();
+    if rules.is_empty() { problem.detail.clone() } else { rules.join("; ") }
+}
+
+fn counted(n: usize) -> String {
+    if n == 1 { "1 row".to_owned() } else { format!("{n} rows") }
+}
+
+fn text(plan: &ShiftPlan) -> String {
+    let way = if plan.minutes > 0 { "later" } else { "earlier" };
+    let by = duration(plan.minutes.unsigned_abs());
+    let head = format!("{}: {} move {by} {way}", long_date(plan.date), counted(plan.moves.len()));
+    let mut table = Table::new(&[Column::whole("FROM"), Column::whole("TO"), Column::to("ROW", 12)]);
+    for step in &plan.moves {
+        let cells = [&step.from_text, &step.to_text, &step.title];
+        table.row(cells.map(|text| (Tone::Plain, text.clone())));
+    }
+    let mut lines = vec![paint(Tone::Strong, &head), table.text(render::width()).trim_end().to_owned()];
+    lines.extend(plan.stays.iter().map(|stay| {
+        let why = why(stay.why);
+        paint(Tone::Faint, &format!("stays: {} {} ({why})", stay.text, stay.title))
+    }));
+    lines.extend(breaks(plan).into_iter().map(|line| paint(Tone::Warn, &format!("⚠ {line}"))));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+fn why(why: WhyStays) -> &'static str {
+    match why {
+        WhyStays::Hard => "a hard time",
+        WhyStays::Curfew => "a curfew",
+        WhyStays::NoTime => "has no time",
+        WhyStays::Excluded => "left out",
+        WhyStays::NotConcerned => "of others",
+    }
+}
+
+/// What the shift breaks, in sentences.
+fn breaks(plan: &ShiftPlan) -> Vec<String> {
+    let overlaps = plan.overlaps.iter().map(|overlap| overlap.sentence.clone());
+    let curfews = plan.curfew.iter().map(|conflict| conflict.sentence.clone());
+    let clocks = plan.skipped.iter().chain(&plan.repeated);
+    let clocks = clocks.map(|moved| format!("{}: {}", moved.title, moved.report.sentence));
+    overlaps.chain(curfews).chain(clocks).collect()
+}
