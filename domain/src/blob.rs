@@ -7,8 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use blake3::hazmat::{HasherExt as _, Mode, left_subtree_len, merge_subtrees_non_root};
 use blake3::hazmat::{ChainingValue, merge_subtrees_root};
+use blake3::hazmat::{HasherExt as _, Mode, left_subtree_len, merge_subtrees_non_root};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::limits::BLOB_CHUNK_BYTES;
@@ -147,9 +147,8 @@ mod tests {
         let lengths = [0, 1, 1_024, 1_025, chunk - 1, chunk, chunk + 1, 2 * chunk, 2 * chunk + 1];
         for length in lengths.into_iter().chain([3 * chunk, 5 * chunk - 7, 8 * chunk + 1_024]) {
             let whole = content(length);
-            let hash = |(index, part): (usize, &[u8])| {
-                ChunkHash::of(length as u64, index as u64, part)
-            };
+            let hash =
+                |(index, part): (usize, &[u8])| ChunkHash::of(length as u64, index as u64, part);
             let chunks: Vec<_> = whole.chunks(chunk).enumerate().map(hash).collect();
             let named = BlobHash::of_chunks(length as u64, &chunks);
             assert_eq!(named, Some(BlobHash::of(&whole)), "{length} bytes");

@@ -32,8 +32,8 @@ use self::tables::Tables;
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::problem::FieldProblem;
 use crate::record::kinds::{
-    Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task, Tour,
-    Travel, Vehicle, Venue,
+    Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task,
+    Tour, Travel, Vehicle, Venue,
 };
 use crate::record::{Kind, Record};
 

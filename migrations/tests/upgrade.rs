@@ -172,6 +172,7 @@ async fn rows_of_every_earlier_step_are_intact_and_visible_in_the_views() {
         let odd = r#"{"title": "Zażółć",  "body":"b","later":{"x":"\u0000"}}"#;
         record(db, 10, "note", false, odd).await;
         record(db, 11, "note", true, r#"{"title":"gone","body":"b"}"#).await;
+        record(db, 12, "file", false, r#"{"name":"plan.pdf","bytes":7}"#).await;
 
         Migrator::up(db, None).await.unwrap();
 
@@ -179,6 +180,8 @@ async fn rows_of_every_earlier_step_are_intact_and_visible_in_the_views() {
         assert_eq!(ask(db, "SELECT email FROM account").await, ["mia@example.org"]);
         assert_eq!(ask(db, "SELECT fields FROM record WHERE seq = 10").await, [odd]);
         assert_eq!(ask(db, "SELECT title FROM v_note").await, ["Zażółć"]);
+        let file = "SELECT name || ' ' || CAST(bytes AS text) FROM v_file";
+        assert_eq!(ask(db, file).await, ["plan.pdf 7"], "a file of before there were any");
         let place = "SELECT audience || ' ' || tour_id || ' ' || id FROM v_note";
         let [tour, note] = [3, 10].map(|n| Uuid::from_bytes([n; 16]));
         assert_eq!(ask(db, place).await, [format!("everyone {tour} {note}")]);

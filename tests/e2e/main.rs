@@ -6,6 +6,7 @@ mod commands;
 mod concurrency;
 mod dispute;
 mod errors;
+mod files;
 mod held;
 mod imports;
 mod invariants;

@@ -3,7 +3,7 @@
 //! What people send each other is not to be trusted: whatever it is, a browser stores it and never
 //! runs it as a page of ours.
 
-mod range;
+pub(super) mod range;
 
 use actix_web::body::SizedStream;
 use actix_web::http::header::{

@@ -58,12 +58,7 @@ impl From<&Upload> for Progress {
 }
 
 /// How far the actor's upload of this content is. What others have sent does not show.
-pub async fn progress(
-    app: &App,
-    actor: &Actor,
-    tour: TourId,
-    hash: BlobHash,
-) -> Result<Progress> {
+pub async fn progress(app: &App, actor: &Actor, tour: TourId, hash: BlobHash) -> Result<Progress> {
     let key = key(app, actor, tour, hash).await?;
     match blobs::upload(app.store.reader(), key).await? {
         Some(upload) => {

@@ -134,10 +134,15 @@ pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> R
     finish(take_over(app.clone(), actor.clone(), access, held)).await
 }
 
+/// The group that a held one becomes when somebody takes it over.
+pub(super) fn accepted_as(group: GroupId) -> GroupId {
+    GroupId(derived("buscall 2026 accepted group", &[group.0.as_bytes()]))
+}
+
 async fn take_over(app: App, actor: Actor, access: TourAccess, held: HeldGroup) -> Result<Receipt> {
     let (app, actor, group) = (&app, &actor, held.group.id);
     decide(app, actor, &access, group, "accepted").await?;
-    let key = derived("buscall 2026 accepted group", &[group.0.as_bytes()]);
+    let GroupId(key) = accepted_as(group);
     let conn = app.store.reader();
     match receipts::receipt_of(conn, access.org, GroupId(key)).await? {
         Some((receipt, author)) if author != actor.account => Ok(Receipt { dup: true, ..receipt }),

@@ -6,9 +6,8 @@ pub mod sweep;
 
 use chrono::{DateTime, Utc};
 use domain::blob::{BlobHash, ChunkHash};
-use domain::ids::{AccountId, OrgId, RecordId};
-use domain::record::Kind;
-use sea_orm::sea_query::{Expr, LockType, OnConflict, Query};
+use domain::ids::{AccountId, GroupId, OrgId, RecordId};
+use sea_orm::sea_query::{Expr, LockType, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -105,7 +104,8 @@ pub async fn usage(conn: &impl ConnectionTrait, org: OrgId) -> Result<(u64, u64)
         .one(conn)
         .await?;
     let both = [shared, arriving].into_iter().flatten();
-    Ok(both.fold((0, 0), |sum, (bytes, n)| (sum.0 + bytes.unsigned_abs(), sum.1 + n.unsigned_abs())))
+    Ok(both
+        .fold((0, 0), |sum, (bytes, n)| (sum.0 + bytes.unsigned_abs(), sum.1 + n.unsigned_abs())))
 }
 
 /// How many uploads for an organisation an account has begun and not finished.
@@ -176,10 +176,7 @@ pub async fn finish(
 }
 
 /// Forgets an upload that is not finished, with what had arrived; `false` if there is none.
-pub async fn drop_upload(
-    conn: &impl ConnectionTrait,
-    upload: &Upload,
-) -> Result<bool, StoreError> {
+pub async fn drop_upload(conn: &impl ConnectionTrait, upload: &Upload) -> Result<bool, StoreError> {
     let dropped = upload::Entity::delete_many()
         .filter(upload::COLUMN.org_id.eq(upload.key.org.0))
         .filter(upload::COLUMN.account_id.eq(upload.key.account.0))
@@ -303,29 +300,43 @@ pub async fn find(
     .transpose()
 }
 
-/// Whether somebody who has put this hash into a file's record has sent that content themselves. To
-/// know a hash is not to have the content, and must not be a way to it.
-pub async fn was_sent_for(
+/// Who has sent all of some content.
+pub async fn senders(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    hash: BlobHash,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = upload::Entity::find()
+        .select_only()
+        .column(upload::Column::AccountId)
+        .filter(upload::COLUMN.org_id.eq(org.0))
+        .filter(upload::COLUMN.hash.eq(hash.to_string()))
+        .filter(upload::Column::FinishedAt.is_not_null())
+        .into_tuple::<Uuid>()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(AccountId).collect())
+}
+
+/// Who has ever put this hash into the record of a file, or has proposed it, each with the group.
+pub async fn namers(
     conn: &impl ConnectionTrait,
     org: OrgId,
     file: RecordId,
     hash: BlobHash,
-) -> Result<bool, StoreError> {
-    let authors = Query::select()
-        .column(history::Column::Author)
-        .from(history::Entity)
-        .and_where(history::Column::OrgId.eq(org.0))
-        .and_where(history::Column::RecordId.eq(file.0))
-        .and_where(history::Column::Kind.eq(Kind::File.name()))
-        .and_where(history::Column::Field.eq("hash"))
-        .and_where(history::Column::New.eq(format!("\"{hash}\"")))
-        .to_owned();
-    let sent = upload::Entity::find()
-        .filter(upload::COLUMN.org_id.eq(org.0))
-        .filter(upload::COLUMN.hash.eq(hash.to_string()))
-        .filter(upload::Column::FinishedAt.is_not_null())
-        .filter(upload::Column::AccountId.in_subquery(authors));
-    Ok(sent.count(conn).await? > 0)
+) -> Result<Vec<(GroupId, AccountId)>, StoreError> {
+    let rows = history::Entity::find()
+        .select_only()
+        .columns([history::Column::GroupId, history::Column::Author])
+        .filter(history::COLUMN.org_id.eq(org.0))
+        .filter(history::COLUMN.record_id.eq(file.0))
+        .filter(history::COLUMN.field.eq("hash"))
+        .filter(history::Column::New.eq(format!("\"{hash}\"")))
+        .filter(history::Column::Author.is_not_null())
+        .into_tuple::<(Uuid, Uuid)>()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(group, author)| (GroupId(group), AccountId(author))).collect())
 }
 
 async fn drop_chunks(

@@ -11,6 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
 use super::entity::{commit_tag, held_group, history, receipt};
 use super::scopes::{ScopeState, write_seq};
@@ -269,6 +270,27 @@ pub async fn decide(
         .exec(conn)
         .await?;
     Ok(updated.rows_affected > 0)
+}
+
+/// The groups of a tour by these authors that somebody has accepted, each with who that was.
+pub async fn accepted_of(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    tour: TourId,
+    authors: &[AccountId],
+) -> Result<Vec<(GroupId, AccountId)>, StoreError> {
+    let rows = held_group::Entity::find()
+        .select_only()
+        .columns([held_group::Column::GroupId, held_group::Column::DecidedBy])
+        .filter(held_group::COLUMN.org_id.eq(org.0))
+        .filter(held_group::COLUMN.tour_id.eq(tour.0))
+        .filter(held_group::Column::Decided.eq("accepted"))
+        .filter(held_group::Column::DecidedBy.is_not_null())
+        .filter(held_group::Column::Author.is_in(authors.iter().map(|author| author.0)))
+        .into_tuple::<(Uuid, Uuid)>()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(group, by)| (GroupId(group), AccountId(by))).collect())
 }
 
 fn read_held(row: held_group::Model) -> Result<HeldGroup, StoreError> {

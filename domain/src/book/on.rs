@@ -9,8 +9,8 @@ use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
-    Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem, Status, Task, Travel,
-    Venue,
+    Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem, Status, Task,
+    Travel, Venue,
 };
 use crate::time::{Zone, resolve};
 

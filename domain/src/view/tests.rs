@@ -53,6 +53,7 @@ fn northern_tour() -> TestTour {
     let cologne = tour.day("2026-10-25", "Köln", "Europe/Berlin");
     tour.item(cologne, "Load-in", "09:00", json!({"item_type": "load_in"}));
     tour.item(cologne, "Crew call", "10:00", json!({"item_type": "call"}));
+    files(&mut tour);
     tour
 }
 
@@ -102,6 +103,21 @@ fn hamburg(tour: &mut TestTour, manager: RecordId) {
                       "day": day, "pinned": true});
     tour.add(Kind::Note, &note);
     tour.add(Kind::Task, &json!({"title": "Send guest list", "day": day, "assignees": [manager]}));
+}
+
+/// One of the house in Hamburg, one of the day there, and one that belongs to no day.
+fn files(tour: &mut TestTour) {
+    let book = tour.book();
+    let venue = book.venues().next().unwrap().id();
+    let hamburg = book.day_on(date("2026-10-24")).unwrap().id();
+    let hash = "d74981efa70a0c880b8d8c1985d075dbcbf679b99a5f9914e5aaf96b831a9e24";
+    let site = json!({"name": "Quay gate 3.jpg", "hash": hash, "bytes": 84_000,
+                      "media_type": "image/jpeg", "category": "map", "day": hamburg});
+    tour.add(Kind::File, &site);
+    let plan = json!({"name": "Stage plan 2026.pdf", "hash": hash, "bytes": 1_234_567,
+                      "media_type": "application/pdf", "category": "plan", "venue": venue});
+    tour.add(Kind::File, &plan);
+    tour.add(Kind::File, &json!({"name": "Rider.pdf", "hash": hash, "bytes": 9}));
 }
 
 fn schedule(tour: &mut TestTour, day: RecordId, event: RecordId) {

@@ -219,7 +219,14 @@ mod tests {
         let sizes = [0, 999, 1_000, 1_001, 999_000, 999_001, 1_000_000, 1_234_567, 104_857_600];
         let words: Vec<_> = sizes.into_iter().map(size).collect();
         let expected = [
-            "0 bytes", "999 bytes", "1 kB", "2 kB", "999 kB", "1000 kB", "1.0 MB", "1.3 MB",
+            "0 bytes",
+            "999 bytes",
+            "1 kB",
+            "2 kB",
+            "999 kB",
+            "1000 kB",
+            "1.0 MB",
+            "1.3 MB",
             "104.9 MB",
         ];
         assert_eq!(words, expected);

@@ -108,11 +108,7 @@ async fn upload(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(timestamp_with_time_zone("moved_at"))
                 .col(timestamp_with_time_zone_null("finished_at"))
                 .primary_key(
-                    Index::create()
-                        .name("pk_upload")
-                        .col("org_id")
-                        .col("account_id")
-                        .col("hash"),
+                    Index::create().name("pk_upload").col("org_id").col("account_id").col("hash"),
                 )
                 .foreign_key(&mut key("fk_upload_org", "upload", "org_id", "organisation"))
                 .foreign_key(&mut key("fk_upload_account", "upload", "account_id", "account"))

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use api::store::entity::scope;
+use domain::blob::BlobHash;
 use harness::{Database, TestApp, Tour};
 use sea_orm::EntityTrait as _;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::process::run;
+use crate::files::{content, fields, send_whole};
 
 /// The counter of each scope, and the epoch that it counts in.
 async fn epochs(app: &TestApp) -> BTreeMap<Uuid, (i64, Uuid)> {
@@ -26,6 +28,12 @@ async fn seen(tour: &Tour<'_>) -> Vec<String> {
         answer.must_succeed();
         seen.push(answer.text());
     }
+    for file in tour.get(&tour.manager, "/file").await.ok()["items"].as_array().unwrap() {
+        let path = format!("/files/{}/content", file["id"].as_str().unwrap());
+        let content = tour.get(&tour.manager, &path).await;
+        content.must_succeed();
+        seen.push(BlobHash::of(&content.body).to_string());
+    }
     seen
 }
 
@@ -35,6 +43,9 @@ async fn arrange(tour: &Tour<'_>) {
     let note = json!({ "day": day.id, "body": "Zażółć gęślą jaźń — 🎸" });
     tour.record("everyone", "note", note).await;
     tour.record("money", "note", json!({ "body": "Guarantee" })).await;
+    let plan = content(5_000_000, 1);
+    send_whole(tour, &tour.manager, &plan).await;
+    tour.record("everyone", "file", fields("plan.pdf", &plan)).await;
     tour.join("Ben", &[("everyone", "edit")]).await;
 }
 

@@ -14,7 +14,8 @@ use self::refused::{
     precondition_required, stale, unauthenticated, unsupported_version,
 };
 use self::server::{internal, rate_limited, timeout, unavailable};
-use self::unread::{malformed, method_not_allowed, too_large, unreadable_file, unsupported_media};
+use self::unread::{malformed, method_not_allowed, range_outside};
+use self::unread::{too_large, unreadable_file, unsupported_media};
 use super::world::World;
 
 /// Answers with this code, one for each way into it. A code that is added does not compile until
@@ -34,6 +35,7 @@ pub(super) async fn provoke(world: &World<'_>, code: ErrorCode) -> Vec<Answer> {
         ErrorCode::Stale => Box::pin(stale(world)),
         ErrorCode::TooLarge => Box::pin(too_large(world)),
         ErrorCode::UnsupportedMedia => Box::pin(unsupported_media(world)),
+        ErrorCode::RangeOutside => Box::pin(range_outside(world)),
         ErrorCode::Invalid => Box::pin(invalid(world)),
         ErrorCode::UnreadableFile => Box::pin(unreadable_file(world)),
         ErrorCode::UnsupportedVersion => Box::pin(unsupported_version(world)),

@@ -56,7 +56,7 @@ pub(crate) fn readings(tour: &str) -> Vec<Request> {
         *method == Method::GET
             && path.starts_with("/v1/tours/{tour}")
             && !path.ends_with("/live")
-            && !["{id}", "{group}"].iter().any(|gap| path.contains(gap))
+            && !["{id}", "{group}", "{file}"].iter().any(|gap| path.contains(gap))
     };
     let found = operations().into_iter().filter(of_tour);
     let filled = found.flat_map(|(method, path)| {
@@ -114,6 +114,7 @@ fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
         ("{account}", hidden.accounts.clone()),
         ("{dispute}", of(&hidden.disputes)),
         ("{template}", of(&hidden.templates)),
+        ("{file}", of(&hidden.files)),
         ("{id}", hidden.invitations.clone()),
     ];
     let found = gaps.into_iter().find(|(gap, _)| path.contains(gap));

@@ -7,6 +7,8 @@ use harness::{BuiltDay, Person, TestApp, Tour, create, delete, group, set};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::files::{fields, send_whole};
+
 /// In every secret text, and in nothing else.
 pub(crate) const WORD: &str = "qzxw";
 /// The audience that only the manager and Vera know of.
@@ -50,6 +52,8 @@ pub(crate) struct Hidden {
     pub(crate) disputes: Vec<RecordId>,
     /// Templates.
     pub(crate) templates: Vec<RecordId>,
+    /// Files, with content.
+    pub(crate) files: Vec<RecordId>,
     /// Days.
     pub(crate) days: Vec<RecordId>,
     /// Groups, taken and not.
@@ -97,13 +101,16 @@ pub(crate) async fn shown(tour: &Tour<'_>, people: &People) -> BuiltDay {
 /// The same tour's secrets.
 pub(crate) async fn hide(tour: &mut Tour<'_>, people: &People, day: &BuiltDay) -> Hidden {
     let mut hidden = Hidden::default();
+    send_whole(tour, &tour.manager, WORD.as_bytes()).await;
     people_and_audiences(tour, people, &mut hidden).await;
     for audience in ["management", "money", "party", CUSTOM] {
         for (kind, fields) in one_of_each(WORD, day) {
             let id = tour.record(audience, kind, fields).await;
             hidden.records.push((kind, id));
-            if kind == "schedule_template" {
-                hidden.templates.push(id);
+            match kind {
+                "schedule_template" => hidden.templates.push(id),
+                "file" => hidden.files.push(id),
+                _ => {}
             }
         }
     }
@@ -176,6 +183,13 @@ async fn undecided(tour: &Tour<'_>, people: &People, day: &BuiltDay, hidden: &mu
     tour.post(&tour.manager, &discard, &json!({})).await.must_succeed();
 }
 
+/// The same fields, about a day.
+fn about(day: &BuiltDay, mut fields: Value) -> Value {
+    fields["day"] = json!(day.id);
+    fields["note"] = fields["name"].clone();
+    fields
+}
+
 /// A record of each kind that can be about a day, each of its texts with this word.
 fn one_of_each(word: &str, day: &BuiltDay) -> Vec<(&'static str, Value)> {
     let when = json!({ "precision": "exact", "start": "12:00" });
@@ -203,6 +217,7 @@ fn one_of_each(word: &str, day: &BuiltDay) -> Vec<(&'static str, Value)> {
         ("hotel_stay", json!({ "day": day.id, "name": word, "place": place, "wifi": word })),
         ("note", json!({ "day": day.id, "title": word, "body": word })),
         ("task", json!({ "day": day.id, "title": word, "detail": word })),
+        ("file", about(day, fields(word, word.as_bytes()))),
         (
             "schedule_template",
             json!({

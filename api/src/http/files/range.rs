@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(in crate::http) enum Asked {
     /// All of it.
     Whole,
     /// These bytes: at least one, and all within the content.
@@ -15,7 +15,7 @@ pub(super) enum Asked {
 }
 
 /// What a `Range` asks for of content of this length.
-pub(super) fn asked(range: Option<&str>, length: u64) -> Asked {
+pub(in crate::http) fn asked(range: Option<&str>, length: u64) -> Asked {
     let spec = range.and_then(|range| range.trim().strip_prefix("bytes="));
     let Some((first, last)) = spec.and_then(|spec| spec.trim().split_once('-')) else {
         return Asked::Whole;
@@ -58,9 +58,15 @@ mod tests {
         for range in ["bytes=10-", "bytes=10-12", "bytes=-0", "bytes=99999999999999999999-"] {
             assert_eq!(asked(Some(range), 10), Asked::Outside, "{range}");
         }
-        for range in
-            ["bytes=0-1,3-4", "lines=1-2", "bytes=4-2", "bytes=a-b", "bytes=-", "bytes", "bytes=+1-"]
-        {
+        for range in [
+            "bytes=0-1,3-4",
+            "lines=1-2",
+            "bytes=4-2",
+            "bytes=a-b",
+            "bytes=-",
+            "bytes",
+            "bytes=+1-",
+        ] {
             assert_eq!(asked(Some(range), 10), Asked::Whole, "{range}");
         }
         assert_eq!(asked(None, 10), Asked::Whole);

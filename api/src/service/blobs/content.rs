@@ -14,9 +14,10 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::access::{self, Actor};
+use crate::service::access::{self, Actor, TourAccess};
+use crate::service::groups::accepted_as;
 use crate::service::resources;
-use crate::store::{Store, blobs};
+use crate::store::{Store, blobs, receipts};
 
 const CHUNK: u64 = BLOB_CHUNK_BYTES as u64;
 
@@ -46,10 +47,8 @@ pub async fn content(app: &App, actor: &Actor, tour: TourId, id: RecordId) -> Re
     let (Some(name), Some(hash)) = (file.name, file.hash) else {
         return Err(Error::internal(format!("the file `{id}` has no name or no hash")));
     };
-    let conn = app.store.reader();
-    let blob = blobs::find(conn, access.org, hash).await?;
-    let blob = match blob {
-        Some(blob) if blobs::was_sent_for(conn, access.org, id, hash).await? => blob,
+    let blob = match blobs::find(app.store.reader(), access.org, hash).await? {
+        Some(blob) if was_sent_for(app, &access, id, hash).await? => blob,
         _ => {
             let detail = "the file is here, and its content has not arrived yet";
             return Err(Error::problem(ErrorCode::NotFound, detail));
@@ -63,6 +62,25 @@ pub async fn content(app: &App, actor: &Actor, tour: TourId, id: RecordId) -> Re
         store: app.store.clone(),
         at: (access.org, blob.content),
     })
+}
+
+/// Whether somebody who has put this hash into the record of a file has sent that content
+/// themselves. To know a hash is not to have the content, and must not be a way to it. What a
+/// manager has accepted was put there by its author.
+async fn was_sent_for(
+    app: &App,
+    access: &TourAccess,
+    file: RecordId,
+    hash: BlobHash,
+) -> Result<bool> {
+    let (conn, org) = (app.store.reader(), access.org);
+    let senders = blobs::senders(conn, org, hash).await?;
+    let namers = blobs::namers(conn, org, file, hash).await?;
+    if namers.iter().any(|(_, author)| senders.contains(author)) {
+        return Ok(true);
+    }
+    let accepted = receipts::accepted_of(conn, org, access.tour, &senders).await?;
+    Ok(accepted.into_iter().any(|(group, by)| namers.contains(&(accepted_as(group), by))))
 }
 
 impl Content {

@@ -11,8 +11,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::entity::{
-    account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership, organisation, receipt,
-    record, scope, server, session, tour, upload,
+    account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership,
+    organisation, receipt, record, scope, server, session, tour, upload,
 };
 use super::super::insert_all;
 

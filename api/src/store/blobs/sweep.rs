@@ -30,8 +30,11 @@ pub async fn stale_uploads(
         .all(conn)
         .await?;
     let read = |row: upload::Model| {
-        let key =
-            Key { org: OrgId(row.org_id), account: AccountId(row.account_id), hash: read(&row.hash)? };
+        let key = Key {
+            org: OrgId(row.org_id),
+            account: AccountId(row.account_id),
+            hash: read(&row.hash)?,
+        };
         let (length, arrived) = (row.length.unsigned_abs(), row.arrived.unsigned_abs());
         Ok(Upload { key, content: row.content_id, length, arrived, finished: false })
     };

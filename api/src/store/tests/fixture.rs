@@ -6,8 +6,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::store::entity::{
-    account, commit_tag, held_group, history, invitation, membership, organisation, receipt,
-    record, scope, server, session, tour,
+    account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership,
+    organisation, receipt, record, scope, server, session, tour, upload,
 };
 use crate::store::{Store, insert_all};
 
@@ -133,8 +133,9 @@ pub(super) async fn fill(conn: &DatabaseConnection) -> Vec<String> {
     people(conn).await;
     places(conn).await;
     ledger(conn).await;
+    files(conn).await;
     let rows = dump(conn).await;
-    assert_eq!(rows.len(), 12 + 1_100);
+    assert_eq!(rows.len(), 12 + 1_100 + 3 + 40);
     rows
 }
 
@@ -259,6 +260,43 @@ async fn ledger(conn: &DatabaseConnection) {
     insert_all(conn, vec![tag_row(7)]).await.unwrap();
 }
 
+/// More chunks than a backup has in memory at a time.
+async fn files(conn: &DatabaseConnection) {
+    let hash = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+    let blob = blob::Model {
+        org_id: number(2),
+        hash: hash.to_owned(),
+        content_id: number(14),
+        bytes: 10_485_760,
+        sent_at: instant(),
+        named_at: instant(),
+    };
+    insert_all(conn, vec![blob::ActiveModel::from(blob)]).await.unwrap();
+    let chunk = |idx: u8| blob_chunk::Model {
+        org_id: number(2),
+        content_id: number(14),
+        idx: i32::from(idx),
+        data: vec![idx, 0, 255],
+        hash: vec![idx; 32],
+    };
+    let chunks = (0..40).map(|idx| blob_chunk::ActiveModel::from(chunk(idx)));
+    insert_all(conn, chunks.collect()).await.unwrap();
+    let upload = |hash: String, finished_at| upload::Model {
+        org_id: number(2),
+        account_id: number(1),
+        hash,
+        content_id: number(14),
+        length: 10_485_760,
+        arrived: 10_485_760,
+        begun_at: instant(),
+        moved_at: instant(),
+        finished_at,
+    };
+    let uploads = [upload(hash.to_owned(), Some(instant())), upload("0".repeat(64), None)];
+    let uploads = uploads.into_iter().map(upload::ActiveModel::from).collect();
+    insert_all(conn, uploads).await.unwrap();
+}
+
 /// Every row of every table as text, sorted, each read through its entity.
 pub(super) async fn dump(conn: &DatabaseConnection) -> Vec<String> {
     let mut rows = Vec::new();
@@ -275,6 +313,9 @@ pub(super) async fn dump(conn: &DatabaseConnection) -> Vec<String> {
     rows.extend(all::<receipt::Entity>(conn).await);
     rows.extend(all::<held_group::Entity>(conn).await);
     rows.extend(all::<commit_tag::Entity>(conn).await);
+    rows.extend(all::<blob::Entity>(conn).await);
+    rows.extend(all::<blob_chunk::Entity>(conn).await);
+    rows.extend(all::<upload::Entity>(conn).await);
     rows.sort();
     rows
 }

@@ -5,6 +5,7 @@ use harness::Answer;
 use reqwest::{Body, Method};
 
 use crate::errors::world::World;
+use crate::files::{fields, send_whole};
 use crate::wire::{send, send_json};
 
 pub(in crate::errors) async fn malformed(world: &World<'_>) -> Vec<Answer> {
@@ -114,6 +115,19 @@ pub(in crate::errors) async fn unreadable_file(world: &World<'_>) -> Vec<Answer>
         let path = tour.path(&format!("/import?name={name}"));
         let import = (Method::POST, path.as_str());
         answers.push(send(app, Some(&tour.manager), import, &[], bytes.to_vec()).await);
+    }
+    answers
+}
+
+pub(in crate::errors) async fn range_outside(world: &World<'_>) -> Vec<Answer> {
+    let World { app, tour, .. } = world;
+    send_whole(tour, &tour.manager, b"rider").await;
+    let file = tour.record("everyone", "file", fields("rider.txt", b"rider")).await;
+    let path = tour.path(&format!("/files/{file}/content"));
+    let mut answers = Vec::new();
+    for range in ["bytes=5-", "bytes=-0", "bytes=5-9"] {
+        let get = (Method::GET, path.as_str());
+        answers.push(send(app, Some(&tour.manager), get, &[("range", range)], "").await);
     }
     answers
 }
