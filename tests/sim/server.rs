@@ -260,8 +260,11 @@ impl Server {
         let Facts { tour, people, .. } = &self.facts;
         let levels = BTreeMap::from([(audience.to_owned(), level)]);
         let account = people[who].account;
-        members::set(&self.app, &people[0], *tour, account, levels).await.map_err(machine)?;
-        Ok(())
+        match members::set(&self.app, &people[0], *tour, account, levels).await {
+            // Somebody who is on no tour of the organisation cannot be taken off one.
+            Err(_) if level.is_none() => Ok(()),
+            given => given.map(|_| ()).map_err(machine),
+        }
     }
 
     pub(crate) async fn back_up(&mut self) -> Held {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Book;
 use crate::change::{
-    EditResult, Group, MergeContext, Outcome, Status, first_needs, merge, more_needs,
+    Edit, EditResult, Group, MergeContext, Outcome, Status, first_needs, merge, more_needs,
 };
 use crate::ids::{AccountId, GroupId, RecordId, ScopeId};
 use crate::permission::Level;
@@ -47,6 +47,70 @@ impl Book {
         let mut book = self.clone();
         let expected = groups.iter().map(|group| book.expect(group, author, levels)).collect();
         Pending { book, expected }
+    }
+
+    /// Brings in a group that the authority says has taken effect and that the base does not hold
+    /// yet. Nothing is decided anew: an edit that is in force there is put in force here, whatever
+    /// the older base says. `disputed` are the edits that are not; `held` says of a scope whether
+    /// the base holds the group's effect there already.
+    pub fn bring_in(
+        &mut self,
+        group: &Group,
+        author: AccountId,
+        disputed: &[usize],
+        held: impl Fn(ScopeId) -> bool,
+    ) {
+        let author = group.author.unwrap_or(author);
+        for (index, edit) in group.edits.iter().enumerate() {
+            let mut edit = edit.clone();
+            let scope = match &edit {
+                Edit::Create(create) => Some(create.scope),
+                Edit::Set { id, .. } | Edit::Delete { id, .. } | Edit::Undelete { id, .. } => {
+                    self.scope_of(*id)
+                }
+                Edit::Add(member) | Edit::Remove(member) => self.scope_of(member.id),
+                Edit::Settle(settle) => self.scope_of(settle.dispute),
+            };
+            let Some(scope) = scope.filter(|scope| !held(*scope)) else { continue };
+            if !disputed.contains(&index) {
+                self.agree(&mut edit);
+            }
+            let alone = Group { edits: vec![edit], ..group.clone() };
+            let levels = BTreeMap::from([(scope, Level::Manage)]);
+            let mut records = self.load(first_needs(&alone));
+            let more = self.load(more_needs(&alone, &records));
+            records.extend(more);
+            // What the older base cannot take shows once the newer one is here.
+            if let Outcome::Merged(merged) =
+                merge(&alone, records, &MergeContext { author, levels: &levels })
+            {
+                self.extend(merged.changed);
+            }
+        }
+    }
+
+    fn scope_of(&self, id: RecordId) -> Option<ScopeId> {
+        Some(self.record(id)?.scope)
+    }
+
+    /// Makes an edit one that was made from what this book holds.
+    fn agree(&self, edit: &mut Edit) {
+        match edit {
+            Edit::Set { id, fields, .. } => {
+                let Some(record) = self.record(*id) else { return };
+                for (field, from_to) in fields {
+                    from_to.0 = record.value(field).clone();
+                }
+            }
+            Edit::Delete { id, ver, .. } => {
+                *ver = self.record(*id).map_or(*ver, |record| record.ver);
+            }
+            Edit::Create(_)
+            | Edit::Add(_)
+            | Edit::Remove(_)
+            | Edit::Undelete { .. }
+            | Edit::Settle(_) => {}
+        }
     }
 
     fn expect(

@@ -93,9 +93,7 @@ impl Copy {
     /// # Errors
     /// Where a record cannot be read.
     pub fn view(&self) -> Result<Book, serde_json::Error> {
-        let groups = self.state.unconfirmed();
-        let base = self.book()?;
-        Ok(base.with_pending(&groups, self.state.account, &self.state.levels()).book)
+        Ok(self.state.view(self.book()?).book)
     }
 
     /// Executes a plan.
@@ -213,8 +211,8 @@ impl Copy {
         self.state.outbox = unsent.map(|logged| logged.group.clone()).collect();
         let uncovered = self.log.iter().filter(|logged| !logged.covered);
         let confirmed = uncovered.filter_map(|logged| {
-            let at = logged.receipt.as_ref()?.at.clone();
-            Some(Confirmed { group: logged.group.clone(), at })
+            let receipt = logged.receipt.clone()?;
+            Some(Confirmed { group: logged.group.clone(), receipt })
         });
         self.state.overlay = confirmed.collect();
     }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::digest::Digest;
 use super::wire::{RawRecord, VerifyOut};
+use crate::book::{Book, Pending};
 use crate::change::{Edit, Group, Receipt};
 use crate::ids::{AccountId, GroupId, RecordId, ReplicaId, ScopeId, TourId};
 use crate::permission::Level;
@@ -47,8 +48,8 @@ pub struct ReplicaState {
 pub struct Confirmed {
     /// The group.
     pub group: Group,
-    /// The counter of each scope that it changed.
-    pub at: BTreeMap<ScopeId, u64>,
+    /// The server's word on it.
+    pub receipt: Receipt,
 }
 
 /// Where the copy of one scope stands.
@@ -237,22 +238,35 @@ impl ReplicaState {
 
     /// The groups that stand between the base and what the owner sees, in their order: first those
     /// with a receipt, then those without. A re-offered group is without one again.
-    pub fn unconfirmed(&self) -> Vec<Group> {
-        let overlay = self.overlay.iter().map(|confirmed| confirmed.group.clone());
-        overlay.chain(self.outbox.iter().cloned()).collect()
+    pub fn unconfirmed(&self) -> impl Iterator<Item = &Group> {
+        self.overlay.iter().map(|confirmed| &confirmed.group).chain(&self.outbox)
     }
 
-    /// The groups of the overlay that the base contains: it stands at or past them in every scope
-    /// that they changed. A scope that is being replaced contains nothing for certain, and one that
-    /// is gone is not waited for.
+    /// What the owner sees over this base: the overlay as the server took it, then the outbox as
+    /// the server will take it if nobody else has changed anything. What is expected is said of the
+    /// outbox alone.
+    pub fn view(&self, mut base: Book) -> Pending {
+        for Confirmed { group, receipt } in &self.overlay {
+            let disputed: Vec<_> = receipt.edits.iter().map(|edit| edit.index).collect();
+            let held = |scope| receipt.at.get(&scope).is_none_or(|at| self.holds(scope, *at));
+            base.bring_in(group, self.account, &disputed, held);
+        }
+        base.with_pending(&self.outbox, self.account, &self.levels())
+    }
+
+    /// Whether the base holds a scope's changes up to this one. A scope that is being replaced
+    /// holds nothing for certain, and one that is gone is not waited for.
+    fn holds(&self, scope: ScopeId, at: u64) -> bool {
+        self.scopes.get(&scope).is_none_or(|copy| {
+            let replaced = copy.staging.as_ref().is_some_and(|staging| staging.whole);
+            !replaced && copy.head >= at
+        })
+    }
+
+    /// The groups of the overlay whose effect the base holds in every scope that they changed.
     pub fn covered(&self) -> Vec<GroupId> {
-        let contains = |(scope, at): (&ScopeId, &u64)| {
-            self.scopes.get(scope).is_none_or(|copy| {
-                let replaced = copy.staging.as_ref().is_some_and(|staging| staging.whole);
-                !replaced && copy.head >= *at
-            })
-        };
-        let covered = self.overlay.iter().filter(|confirmed| confirmed.at.iter().all(contains));
+        let held = |(scope, at): (&ScopeId, &u64)| self.holds(*scope, *at);
+        let covered = self.overlay.iter().filter(|one| one.receipt.at.iter().all(held));
         covered.map(|confirmed| confirmed.group.id).collect()
     }
 

@@ -56,7 +56,7 @@ pub(super) async fn load(conn: &impl ConnectionTrait) -> Result<ReplicaState, Fa
         match logged.receipt {
             None => state.outbox.push(logged.group),
             Some(receipt) => {
-                state.overlay.push(Confirmed { group: logged.group, at: receipt.at });
+                state.overlay.push(Confirmed { group: logged.group, receipt });
             }
         }
     }
@@ -207,10 +207,9 @@ pub(super) async fn overlay(conn: &impl ConnectionTrait) -> Result<Vec<Confirmed
         .await?;
     let confirmed = |row| {
         let logged = groups::from_row(row)?;
-        let at = logged.receipt.map(|receipt| receipt.at).unwrap_or_default();
-        Ok(Confirmed { group: logged.group, at })
+        Ok(logged.receipt.map(|receipt| Confirmed { group: logged.group, receipt }))
     };
-    rows.into_iter().map(confirmed).collect()
+    rows.into_iter().filter_map(|row| confirmed(row).transpose()).collect()
 }
 
 fn scope_from(row: scope::Model) -> Result<ScopeCopy, Fault> {

@@ -25,7 +25,7 @@ pub struct View {
     pub book: Book,
     /// What the copy knows of itself.
     pub state: ReplicaState,
-    /// What is to be expected for each unconfirmed group, in their order.
+    /// What is to be expected for each group of the outbox, in their order.
     pub expected: Vec<Expected>,
     /// When the copy was synced last.
     pub as_of: Option<DateTime<Utc>>,
@@ -68,7 +68,7 @@ impl View {
         base: Book,
         state: ReplicaState,
     ) -> Result<Self, Fault> {
-        let pending = base.with_pending(&state.unconfirmed(), state.account, &state.levels());
+        let pending = state.view(base);
         let as_of = state::fact(txn, SYNCED_AT).await?;
         Ok(Self {
             book: pending.book,
