@@ -97,7 +97,10 @@ impl ReplicaState {
         for (scope, page) in answer.scopes {
             self.take_page(sent, scope, page, &mut taken)?;
         }
-        if self.grants.as_ref() != Some(&answer.grants) {
+        if taken.ops.contains(&Op::Reoffer) {
+            // No counter is to be trusted any more, so the next answer has to say every one.
+            taken.ops.push(Op::Grants(String::new()));
+        } else if self.grants.as_ref() != Some(&answer.grants) {
             taken.ops.push(Op::Grants(answer.grants));
         }
         taken.ops.push(Op::Cover);

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use domain::change::Edit;
 use domain::ids::RecordId;
 use domain::record::Kind;
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::entity::record;
@@ -31,8 +29,8 @@ impl Local {
         let find = async |txn: &DatabaseTransaction| {
             let mut found = in_base(txn, first, last).await?;
             for group in state::load(txn).await?.unconfirmed() {
-                let made = group.edits.into_iter().filter_map(|edit| match edit {
-                    Edit::Create(create) => Some((create.kind, create.id)),
+                let made = group.edits.iter().filter_map(|edit| match edit {
+                    Edit::Create(create) => Some((create.kind.clone(), create.id)),
                     _ => None,
                 });
                 found.extend(made.filter(|(_, id)| (first..=last).contains(&id.0)));
