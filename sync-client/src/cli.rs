@@ -1,5 +1,8 @@
 //! Every command and flag. What a command does is in `commands`, in a file of its name.
 
+pub mod read;
+pub mod write;
+
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
@@ -53,6 +56,40 @@ pub enum Command {
     Sync(Sync),
     /// Shows what is on this device only, what needs a decision, and how old the copy is
     Status(Status),
+    /// Shows the sheet of the show day that is on
+    Today(read::Today),
+    /// Shows the sheet of a date
+    Day(read::Day),
+    /// Says what is next, in how many minutes, and where
+    Next(read::Next),
+    /// Shows the tour as a table, one row a date
+    Days(read::Days),
+    /// Says what has arrived: what it was, what it is, who said so
+    Changes(read::Changes),
+    /// Says who is on tour, whom to call elsewhere, and how
+    Who(read::Who),
+    /// Shows one record with everything that is known of it
+    Show(read::Show),
+    /// Says which instant a clock of a show day is, and what other walls show then
+    Time(read::Time),
+    /// Changes fields of a record
+    Set(write::Set),
+    /// Adds something: an item, a task, a note, a day …
+    Add(write::Add),
+    /// Deletes a record; `undo` brings it back
+    Delete(write::Delete),
+    /// Ticks off a task
+    Done(write::Done),
+    /// Moves the rest of a day, after showing what that breaks
+    Shift(write::Shift),
+    /// Lists what has two values, and decides
+    Decide(write::Decide),
+    /// Lists what was not accepted, and why
+    Tray(read::Tray),
+    /// Takes back an edit of one's own
+    Undo(write::Undo),
+    /// Writes a day sheet or the whole tour, to take elsewhere
+    Export(read::Export),
     /// Prints what a shell needs to complete commands
     Completions(Completions),
     /// Writes the manual pages

@@ -1,15 +1,35 @@
 //! What the commands do, one file each. A command reads, plans and saves through the library and
 //! prints through `render`; it knows no SQL and no HTTP.
 
+mod add;
+mod changes;
 mod clone;
 mod completions;
+mod day;
+mod days;
+mod decide;
+mod delete;
+mod done;
+mod export;
 mod login;
 mod logout;
 mod man;
+mod next;
+mod save;
+mod set;
+mod shift;
+mod show;
+mod standing;
 mod status;
 mod sync;
+mod time;
+mod today;
+mod tour;
 mod tours;
+mod tray;
+mod undo;
 mod watch;
+mod who;
 
 use std::process::ExitCode;
 
@@ -87,6 +107,23 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Clone(asked) => clone::run(&context, &asked).await,
         Command::Sync(asked) => sync::run(&context, &asked).await,
         Command::Status(asked) => status::run(&context, &asked).await,
+        Command::Today(asked) => today::run(&context, &asked).await,
+        Command::Day(asked) => day::run(&context, &asked).await,
+        Command::Next(asked) => next::run(&context, &asked).await,
+        Command::Days(asked) => days::run(&context, &asked).await,
+        Command::Changes(asked) => changes::run(&context, &asked).await,
+        Command::Who(asked) => who::run(&context, &asked).await,
+        Command::Show(asked) => show::run(&context, &asked).await,
+        Command::Time(asked) => time::run(&context, &asked).await,
+        Command::Set(asked) => set::run(&context, &asked).await,
+        Command::Add(asked) => add::run(&context, &asked).await,
+        Command::Delete(asked) => delete::run(&context, &asked).await,
+        Command::Done(asked) => done::run(&context, &asked).await,
+        Command::Shift(asked) => shift::run(&context, &asked).await,
+        Command::Decide(asked) => decide::run(&context, &asked).await,
+        Command::Tray(asked) => tray::run(&context, &asked).await,
+        Command::Undo(asked) => undo::run(&context, &asked).await,
+        Command::Export(asked) => export::run(&context, &asked).await,
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
 }

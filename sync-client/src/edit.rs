@@ -8,6 +8,7 @@ mod build;
 mod day;
 mod decide;
 mod find;
+mod show_day;
 mod undo;
 mod value;
 
@@ -19,7 +20,8 @@ pub use self::build::{Change, changed, changes_of, created, kind_named};
 pub use self::day::parse_day;
 pub use self::decide::{Choice, Decision, decide};
 pub use self::find::{Found, Named, find, fold};
-pub use self::undo::{Undo, undo};
+pub use self::show_day::{Here, goes_on_after_midnight, here, zone_of};
+pub use self::undo::{Stays, Undo, undo};
 pub use self::value::{read, yes_or_no};
 
 /// What words are read against.

@@ -8,6 +8,7 @@
 mod address;
 mod answer;
 mod body;
+mod held;
 mod live;
 mod people;
 mod pulse;
@@ -23,6 +24,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use self::address::Address;
+pub use self::held::HeldGroup;
 pub use self::live::{Hint, Live};
 pub use self::people::{LoggedIn, TourOnServer};
 pub use self::pulse::Pulse;
@@ -236,8 +238,7 @@ fn client(address: &Address, patience: Patience) -> Result<reqwest::Client> {
         // Nothing is checked by them, and reading the system's takes longer than a sync.
         builder = builder.tls_certs_only(std::iter::empty());
     }
-    builder.build().map_err(|err| Error::Unreachable {
-        url: address.to_string(),
-        why: innermost(&err),
-    })
+    builder
+        .build()
+        .map_err(|err| Error::Unreachable { url: address.to_string(), why: innermost(&err) })
 }

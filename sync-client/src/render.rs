@@ -34,6 +34,7 @@ pub fn print_json(value: &impl Serialize) -> io::Result<()> {
 /// # Errors
 /// Where stdout cannot be written, except that nobody reads it any more.
 pub fn print_text(text: &str) -> io::Result<()> {
+    let text = only_colours(text);
     let mut out = anstream::stdout().lock();
     let ended = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     let written = write!(out, "{text}{ended}").and_then(|()| out.flush());
@@ -52,7 +53,7 @@ pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
 /// Tells a person something that is not the result. Whoever closed stderr does not want to know.
 pub fn say(text: &str) {
     let mut err = anstream::stderr().lock();
-    drop(writeln!(err, "{text}"));
+    drop(writeln!(err, "{}", only_colours(text)));
 }
 
 /// Asks a question that only an explicit yes answers with `true`. Without a terminal nobody is
@@ -85,6 +86,29 @@ pub fn width() -> Option<usize> {
     Some(usize::from(columns.0).max(WIDTH_MIN))
 }
 
+/// A text without anything that steers a terminal, except colours: what others wrote is shown, and
+/// does nothing.
+fn only_colours(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let colour = if c == '\u{1b}' { colour_len(rest) } else { 0 };
+        let (kept, after) = rest.split_at(if colour > 0 { colour } else { c.len_utf8() });
+        if colour > 0 || !c.is_control() || matches!(c, '\n' | '\t') {
+            clean.push_str(kept);
+        }
+        rest = after;
+    }
+    clean
+}
+
+/// How many bytes the colour at the beginning of a text has; 0 where there is none.
+fn colour_len(text: &str) -> usize {
+    let Some(codes) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let n_codes = codes.bytes().take_while(|b| b.is_ascii_digit() || *b == b';').count();
+    if codes[n_codes..].starts_with('m') { 2 + n_codes + 1 } else { 0 }
+}
+
 fn unless_closed(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -95,6 +119,14 @@ fn unless_closed(written: io::Result<()>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_others_wrote_does_not_steer_the_terminal() {
+        let hostile = "Doors\u{1b}[2J\u{1b}]0;title\u{7}\r\u{9b}31mX\n";
+        assert_eq!(only_colours(hostile), "Doors[2J]0;title31mX\n");
+        let painted = paint(Tone::Warn, "⚠ 高橋");
+        assert_eq!(only_colours(&painted), painted);
+    }
 
     #[test]
     fn a_closed_pipe_is_no_error_and_a_full_disk_is_one() {

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Timelike as _};
 use domain::ids::RecordId;
 use domain::problem::Problem;
 use domain::shift::{ShiftFrom, ShiftPlan, ShiftRequest, WhyStays, plan};
-use domain::time::{ShowClock, parse_clock};
+use domain::time::{ClockProblem, ShowClock, When, parse_clock};
 use domain::view::{duration, long_date};
 
 use super::Context;
@@ -60,11 +60,12 @@ async fn planned(
         departments: asked.department.clone(),
         party: asked.party.clone(),
     };
-    let request = with_first_minute(view, date, request, asked);
+    let request = first_minute(view, date, request);
     plan(&view.book, date, &request).map_err(|problem| Error::Usage(words(&problem)))
 }
 
-/// Where the shift begins: after an item, at a clock, now, or with the day.
+/// Where the shift begins: after an item, at a clock, now, or with the day. What starts at that very
+/// clock moves too, so it begins a minute before.
 async fn beginning(
     tour: &OpenTour,
     view: &View,
@@ -75,11 +76,13 @@ async fn beginning(
     if let Some(words) = &asked.after {
         return tour.named(words, view, date).await.map(ShiftFrom::Item);
     }
-    let clock = match &asked.from {
-        Some(text) => parse_clock(text).map_err(|problem| Error::Usage(problem.to_string()))?,
-        None => now_on(today, date).unwrap_or(ShowClock::from_minutes(0).map_err(|problem| Error::Usage(problem.to_string()))?),
+    let usage = |problem: ClockProblem| Error::Usage(problem.to_string());
+    let first = ShowClock::from_minutes(0).map_err(usage)?;
+    let from = match &asked.from {
+        Some(text) => parse_clock(text).map_err(usage)?,
+        None => now_on(today, date).unwrap_or(first),
     };
-    Ok(ShiftFrom::Clock(clock))
+    Ok(ShiftFrom::Clock(from.plus_minutes(-1).unwrap_or(first)))
 }
 
 /// The clock of a show day now, if it is on.
@@ -93,27 +96,16 @@ fn now_on(today: &Today, date: NaiveDate) -> Option<ShowClock> {
     ShowClock::from_minutes(minutes).ok()
 }
 
-/// `--from 16:00` means what starts at 16:00 too, and so does the whole day its first minute; what a
-/// shift takes is what starts after.
-fn with_first_minute(
-    view: &View,
-    date: NaiveDate,
-    mut request: ShiftRequest,
-    asked: &Shift,
-) -> ShiftRequest {
-    let ShiftFrom::Clock(from) = request.after else { return request };
-    let items = view.book.on(date).map(|on| on.items()).unwrap_or_default();
-    let starts = items.iter().filter(|item| item.when.and_then(|when| when.start()) == Some(from));
-    let concerned = |item: &&&domain::book::Entry<domain::record::kinds::ScheduleItem>| {
-        let departments = item.departments.as_ref().map(|lines| lines.as_slice()).unwrap_or_default();
-        let of = |name: &String| departments.iter().any(|line| line.as_str() == name);
-        let party = item.party.as_ref().map(domain::record::Line::as_str);
-        (asked.department.is_empty() || asked.department.iter().any(of))
-            && (asked.party.is_none() || asked.party.as_deref() == party)
-    };
-    let more: Vec<_> = starts.filter(concerned).map(|item| item.id()).collect();
-    request.include.extend(more);
-    request
+/// A shift takes what starts after a clock; nothing is before the first minute of a day, so what
+/// starts at it is named.
+fn first_minute(view: &View, date: NaiveDate, request: ShiftRequest) -> ShiftRequest {
+    let whole_day = matches!(request.after, ShiftFrom::Clock(clock) if clock.minutes() == 0);
+    let of_all = request.departments.is_empty() && request.party.is_none();
+    let Some(on) = view.book.on(date).filter(|_| whole_day && of_all) else { return request };
+    let first = |when: When| when.start().is_some_and(|start| start.minutes() == 0);
+    let items = on.items().into_iter().filter(|item| item.when.is_some_and(first));
+    let include = request.include.iter().copied().chain(items.map(|item| item.id())).collect();
+    ShiftRequest { include, ..request }
 }
 
 async fn items(

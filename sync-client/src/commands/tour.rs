@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::book::Book;
-use domain::ids::{RecordId, ReplicaId, TourId};
-use domain::record::Kind;
-use domain::time::When;
+use domain::ids::{RecordId, TourId};
+use domain::record::{Kind, Record};
 use domain::view::{day_sheet, record_title};
-use serde_json::Value;
 
 use super::Context;
 use crate::clock;
@@ -14,7 +12,6 @@ use crate::edit::{Found, Here, Named, World, find, goes_on_after_midnight, here,
 use crate::error::{Error, Result};
 use crate::home::Home;
 use crate::local::{Local, View};
-use crate::render;
 
 /// A tour's copy, opened.
 pub(super) struct OpenTour {
@@ -39,14 +36,9 @@ impl OpenTour {
     /// Opens the tour that is named, or the current one.
     pub(super) async fn open(context: &Context) -> Result<Self> {
         let home = context.home.clone();
+        let local = context.open().await?;
         let tour = home.tour(context.global.tour.as_deref())?;
-        let spare = ReplicaId(clock::new_id());
-        let opened = Local::open(&home.database(tour), spare).await?;
-        if opened.copied {
-            render::say("this copy was moved or restored; what is edited from now on is told apart");
-        }
-        let offline = context.global.offline;
-        Ok(Self { home, tour, local: opened.local, offline, now: clock::now() })
+        Ok(Self { home, tour, local, offline: context.global.offline, now: clock::now() })
     }
 
     /// Which show day it is. In the night the evening before, if it goes on after midnight.
@@ -105,6 +97,13 @@ impl OpenTour {
         }
     }
 
+    /// The newest version of a record that has arrived here; 0 for one that was made here. The version
+    /// that is seen counts one's own edits too.
+    pub(super) async fn seen(&self, record: &Record) -> Result<u64> {
+        let versions = self.local.versions(record.scope).await?;
+        Ok(versions.get(&record.id).map_or(0, |(ver, _)| *ver))
+    }
+
     /// The record with this id, or whose id begins like this.
     pub(super) async fn by_id(&self, text: &str) -> Result<Option<RecordId>> {
         const DIGITS_MIN: usize = 6;
@@ -143,12 +142,13 @@ fn day_of(book: &Book, date: NaiveDate) -> Result<RecordId> {
     day.ok_or_else(|| Error::Usage(format!("the tour has no day on `{date}`")))
 }
 
+/// Words that mean several things: the things, each with its id.
 pub(super) fn ambiguous(words: &str, several: &[&Named]) -> Error {
-    let lines = several.iter().map(|one| {
-        let kind = one.kind.name().replace('_', " ");
-        format!("\n  {}  {} ({kind}) {}", one.id, one.title, one.detail).trim_end().to_owned()
-    });
-    let lines: String = lines.collect::<Vec<_>>().join("\n  ").replace("\n  \n", "\n");
+    let line = |one: &&Named| {
+        let line = format!("{}  {} ({}) {}", one.id, one.title, kind_words(&one.kind), one.detail);
+        format!("\n  {}", line.trim_end())
+    };
+    let lines: String = several.iter().map(line).collect();
     Error::Usage(format!("`{words}` may be any of these; write the id:{lines}"))
 }
 
@@ -175,12 +175,6 @@ pub(super) fn named(book: &Book, id: RecordId, detail: String) -> Option<Named> 
     let also = also.iter().filter_map(|field| record.value(field).as_str());
     let title = record_title(book, record);
     Some(Named { id, kind: record.kind.clone(), title, also: also.map(ToOwned::to_owned).collect(), detail })
-}
-
-/// The printed time of a record that has one.
-pub(super) fn time_of(value: &Value) -> String {
-    let when = serde_json::from_value::<When>(value.clone());
-    when.map(|when| when.to_string()).unwrap_or_default()
 }
 
 /// What a kind is called in a sentence.

@@ -141,7 +141,8 @@ mod tests {
     }
 
     fn cities(names: &[&str]) -> Table {
-        let mut table = Table::new(&[Column::whole("DATE"), Column::to("CITY", 6), Column::to("X", 0)]);
+        let mut table =
+            Table::new(&[Column::whole("DATE"), Column::to("CITY", 6), Column::to("X", 0)]);
         for name in names {
             let cells = [(Tone::Strong, "24 Nov".to_owned()), (Tone::Plain, (*name).to_owned())];
             table.row(cells);

@@ -62,7 +62,7 @@ pub enum ClockReportKind {
 
 impl ShownTime {
     /// A time of the show day `date` on the clocks of `zone`; without a zone there is no instant.
-    pub(crate) fn new(when: Option<When>, date: NaiveDate, zone: Option<Zone>) -> Self {
+    pub fn new(when: Option<When>, date: NaiveDate, zone: Option<Zone>) -> Self {
         let mut shown = Self {
             when,
             text: when.map(|when| when.to_string()).unwrap_or_default(),

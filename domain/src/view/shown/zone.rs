@@ -71,7 +71,7 @@ pub(crate) fn noon(date: NaiveDate, zone: Zone) -> DateTime<Utc> {
 
 impl ShownZone {
     /// A zone at an instant.
-    pub(crate) fn at(zone: Zone, at: DateTime<Utc>) -> Self {
+    pub fn at(zone: Zone, at: DateTime<Utc>) -> Self {
         let moment = zone_at(zone, at);
         Self {
             name: zone,
@@ -89,7 +89,7 @@ impl ShownZone {
 
     /// `Europe/Berlin (CEST, UTC+02:00)`, or without the abbreviation where there is none but the
     /// offset.
-    pub(crate) fn label(&self) -> String {
+    pub fn label(&self) -> String {
         let offset = format!("UTC{}", self.offset);
         if self.abbreviation == offset {
             format!("{} ({offset})", self.name)

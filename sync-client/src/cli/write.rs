@@ -1,0 +1,135 @@
+//! The commands that edit, and what each takes.
+
+use clap::Args;
+
+use crate::edit::Assignment;
+
+/// What every edit takes.
+#[derive(Args, Clone, Debug)]
+pub struct Saving {
+    /// Why, for whoever reads it later
+    #[arg(long, value_name = "WORDS")]
+    pub reason: Option<String>,
+    /// Prints JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `buscall set`.
+#[derive(Args, Debug)]
+pub struct Set {
+    /// An id, its beginning, or words for something on the day: "doors", `day`, `tour`
+    pub what: String,
+    /// `when=19:45`, `when=~19:45`, `when=tbd`, `place="Dock 1"`, `place.city=Bonn`,
+    /// `departments+=sound`; nothing behind `=` clears
+    #[arg(required = true, value_name = "FIELD=VALUE")]
+    pub fields: Vec<Assignment>,
+    /// The day that the words are looked for on; today unless given
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<String>,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall add`.
+#[derive(Args, Debug)]
+pub struct Add {
+    /// `item`, `task`, `note`, `event`, `day`, `travel`, `hotel`, `venue`, `person`, `contact` …
+    pub kind: String,
+    /// `title="Press call"`, `when=15:00` …
+    #[arg(value_name = "FIELD=VALUE")]
+    pub fields: Vec<Assignment>,
+    /// The day it is on; today for what is always on one
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<String>,
+    /// Who sees it
+    #[arg(long, default_value = "everyone", value_name = "AUDIENCE")]
+    pub audience: String,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall delete`.
+#[derive(Args, Debug)]
+pub struct Delete {
+    /// An id, its beginning, or words for something on the day
+    pub what: String,
+    /// The day that the words are looked for on; today unless given
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<String>,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall done`.
+#[derive(Args, Debug)]
+pub struct Done {
+    /// A task: its id, the beginning of it, or words of its title
+    pub what: String,
+    /// It is to be done again
+    #[arg(long)]
+    pub not: bool,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall shift`.
+#[derive(Args, Debug)]
+pub struct Shift {
+    /// The day
+    pub date: String,
+    /// Minutes later, or earlier: `15`, `-30`
+    #[arg(allow_negative_numbers = true)]
+    pub minutes: i32,
+    /// From this clock on; from now on for today, else the whole day
+    #[arg(long, value_name = "CLOCK", conflicts_with = "after")]
+    pub from: Option<String>,
+    /// After this item: words for it, or its id
+    #[arg(long, value_name = "ITEM")]
+    pub after: Option<String>,
+    /// Only what concerns this department; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub department: Vec<String>,
+    /// Only what concerns this party
+    #[arg(long, value_name = "NAME")]
+    pub party: Option<String>,
+    /// An item that moves too; may be given several times
+    #[arg(long, value_name = "ITEM")]
+    pub include: Vec<String>,
+    /// An item that stays; may be given several times
+    #[arg(long, value_name = "ITEM")]
+    pub exclude: Vec<String>,
+    /// Does it, without asking
+    #[arg(long, short)]
+    pub yes: bool,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall decide`.
+#[derive(Args, Debug)]
+pub struct Decide {
+    /// What is disputed: the id, its beginning, or words for it; without it all are listed
+    pub what: Option<String>,
+    /// `keep`, `use N` or `other VALUE`
+    #[arg(value_name = "CHOICE", allow_hyphen_values = true)]
+    pub choice: Vec<String>,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// `buscall undo`.
+#[derive(Args, Debug)]
+pub struct Undo {
+    /// The group's id, or its beginning; your newest unless given
+    pub group: Option<String>,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
