@@ -34,6 +34,19 @@ pub struct Expected {
     pub problem: Option<Problem>,
 }
 
+impl Pending {
+    /// One more group on top.
+    pub fn expect(
+        &mut self,
+        group: &Group,
+        author: AccountId,
+        levels: &BTreeMap<ScopeId, Level>,
+    ) {
+        let expected = self.book.expect(group, author, levels);
+        self.expected.push(expected);
+    }
+}
+
 impl Book {
     /// The book as its reader sees it: the base plus groups that the authority has not confirmed,
     /// in the order given. `author` made those groups that do not name theirs, as on one's own
@@ -44,9 +57,11 @@ impl Book {
         author: AccountId,
         levels: &BTreeMap<ScopeId, Level>,
     ) -> Pending {
-        let mut book = self.clone();
-        let expected = groups.iter().map(|group| book.expect(group, author, levels)).collect();
-        Pending { book, expected }
+        let mut pending = Pending { book: self.clone(), expected: Vec::new() };
+        for group in groups {
+            pending.expect(group, author, levels);
+        }
+        pending
     }
 
     /// Brings in a group that the authority says has taken effect and that the base does not hold

@@ -215,6 +215,8 @@ impl Copy {
             Some(Confirmed { group: logged.group.clone(), receipt })
         });
         self.state.overlay = confirmed.collect();
+        let open = self.log.iter().filter(|logged| !logged.covered);
+        self.state.order = open.map(|logged| logged.group.id).collect();
     }
 
     fn swap(&mut self, scope: ScopeId, executed: &mut Executed) {

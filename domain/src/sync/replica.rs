@@ -41,6 +41,9 @@ pub struct ReplicaState {
     pub outbox: Vec<Group>,
     /// Groups with a receipt whose effect is not in the base yet, oldest first.
     pub overlay: Vec<Confirmed>,
+    /// The groups of overlay and outbox in the order in which they were saved. Mostly the overlay
+    /// comes first; of a re-offered past, the server may already know what was saved last.
+    pub order: Vec<GroupId>,
 }
 
 /// A group that took effect at the server and is not in the base yet.
@@ -214,6 +217,7 @@ impl ReplicaState {
             scopes: BTreeMap::new(),
             outbox: Vec::new(),
             overlay: Vec::new(),
+            order: Vec::new(),
         }
     }
 
@@ -236,22 +240,28 @@ impl ReplicaState {
         self.scopes.iter().map(|(id, scope)| (*id, scope.level)).collect()
     }
 
-    /// The groups that stand between the base and what the owner sees, in their order: first those
-    /// with a receipt, then those without. A re-offered group is without one again.
+    /// The groups that stand between the base and what the owner sees.
     pub fn unconfirmed(&self) -> impl Iterator<Item = &Group> {
         self.overlay.iter().map(|confirmed| &confirmed.group).chain(&self.outbox)
     }
 
-    /// What the owner sees over this base: the overlay as the server took it, then the outbox as
-    /// the server will take it if nobody else has changed anything. What is expected is said of the
-    /// outbox alone.
-    pub fn view(&self, mut base: Book) -> Pending {
-        for Confirmed { group, receipt } in &self.overlay {
+    /// What the owner sees over this base: everything that was saved here and is not in it, in the
+    /// order in which it was saved; the overlay as the server took it, the outbox as the server
+    /// will take it if nobody else has changed anything. What is expected is said of the outbox.
+    pub fn view(&self, base: Book) -> Pending {
+        let levels = self.levels();
+        let mut pending = Pending { book: base, expected: Vec::new() };
+        for id in &self.order {
+            if let Some(unsent) = self.outbox.iter().find(|group| group.id == *id) {
+                pending.expect(unsent, self.account, &levels);
+            }
+            let Some(told) = self.overlay.iter().find(|one| one.group.id == *id) else { continue };
+            let Confirmed { group, receipt } = told;
             let disputed: Vec<_> = receipt.edits.iter().map(|edit| edit.index).collect();
             let held = |scope| receipt.at.get(&scope).is_none_or(|at| self.holds(scope, *at));
-            base.bring_in(group, self.account, &disputed, held);
+            pending.book.bring_in(group, self.account, &disputed, held);
         }
-        base.with_pending(&self.outbox, self.account, &self.levels())
+        pending
     }
 
     /// Whether the base holds a scope's changes up to this one. A scope that is being replaced

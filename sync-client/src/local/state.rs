@@ -7,9 +7,7 @@ use domain::ids::{GroupId, ReplicaId, ScopeId};
 use domain::permission::Level;
 use domain::sync::{Confirmed, Digest, ReplicaState, ScopeCopy, Staging};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entity::{logged_group, meta, scope};
 use super::fault::Fault;
@@ -42,6 +40,7 @@ pub(super) async fn load(conn: &impl ConnectionTrait) -> Result<ReplicaState, Fa
         scopes: BTreeMap::new(),
         outbox: Vec::new(),
         overlay: Vec::new(),
+        order: Vec::new(),
     };
     for row in scope::Entity::find().all(conn).await? {
         state.scopes.insert(ScopeId(row.id), scope_from(row)?);
@@ -53,6 +52,7 @@ pub(super) async fn load(conn: &impl ConnectionTrait) -> Result<ReplicaState, Fa
         .await?;
     for row in open {
         let logged = groups::from_row(row)?;
+        state.order.push(logged.group.id);
         match logged.receipt {
             None => state.outbox.push(logged.group),
             Some(receipt) => {
