@@ -215,8 +215,12 @@ impl Copy {
             Some(Confirmed { group: logged.group.clone(), receipt })
         });
         self.state.overlay = confirmed.collect();
-        let open = self.log.iter().filter(|logged| !logged.covered);
-        self.state.order = open.map(|logged| logged.group.id).collect();
+        let told = |logged: &Logged| logged.covered && logged.receipt.is_some();
+        let last_told = self.log.iter().rposition(told);
+        let open = self.log.iter().enumerate().filter(|(place, logged)| {
+            !logged.covered && (logged.receipt.is_some() || Some(*place) > last_told)
+        });
+        self.state.order = open.map(|(_, logged)| logged.group.id).collect();
     }
 
     fn swap(&mut self, scope: ScopeId, executed: &mut Executed) {

@@ -41,8 +41,9 @@ pub struct ReplicaState {
     pub outbox: Vec<Group>,
     /// Groups with a receipt whose effect is not in the base yet, oldest first.
     pub overlay: Vec<Confirmed>,
-    /// The groups of overlay and outbox in the order in which they were saved. Mostly the overlay
-    /// comes first; of a re-offered past, the server may already know what was saved last.
+    /// The groups of overlay and outbox that are not in the base, in the order in which they were
+    /// saved. Mostly the overlay comes first. Of a past that is offered again, the server may know
+    /// a later group already; whatever was saved before one that the base contains is in it, too.
     pub order: Vec<GroupId>,
 }
 

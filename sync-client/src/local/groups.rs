@@ -104,6 +104,20 @@ fn refused() -> Expr {
     Expr::col(logged_group::Column::Status).is_in(words)
 }
 
+/// The position of the newest group with a receipt that the base contains, if there is one.
+pub(super) async fn last_told(conn: &impl ConnectionTrait) -> Result<Option<i64>, Fault> {
+    let position = logged_group::Entity::find()
+        .select_only()
+        .column(logged_group::Column::Position)
+        .filter(logged_group::COLUMN.covered.eq(true))
+        .filter(logged_group::COLUMN.receipt.is_not_null())
+        .order_by_desc(logged_group::Column::Position)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(position)
+}
+
 pub(super) async fn tray(conn: &impl ConnectionTrait) -> Result<Vec<LoggedGroup>, Fault> {
     let rows = logged_group::Entity::find()
         .filter(refused())

@@ -50,9 +50,13 @@ pub(super) async fn load(conn: &impl ConnectionTrait) -> Result<ReplicaState, Fa
         .order_by_asc(logged_group::Column::Position)
         .all(conn)
         .await?;
+    let last_told = groups::last_told(conn).await?;
     for row in open {
+        let position = row.position;
         let logged = groups::from_row(row)?;
-        state.order.push(logged.group.id);
+        if logged.receipt.is_some() || Some(position) > last_told {
+            state.order.push(logged.group.id);
+        }
         match logged.receipt {
             None => state.outbox.push(logged.group),
             Some(receipt) => {
