@@ -204,7 +204,6 @@ impl Error {
     /// What to do next, as a sentence.
     pub fn next(&self) -> Option<String> {
         let next = match self {
-            Self::Usage(_) => "`buscall --help` lists the commands",
             Self::Undecided { next, .. } => next,
             Self::NoAccount => "log in with `buscall login URL --email YOU@EXAMPLE.ORG`",
             Self::LoggedOut { url, email } => {
@@ -223,7 +222,9 @@ impl Error {
                  file to whoever looks after buscall if it held edits that were never sent"
             }
             Self::Syncing => "it will send and fetch everything; nothing is to be done",
-            Self::Unreachable { .. } | Self::CutOff { .. } => "what is saved on this device stays; try again later",
+            Self::Unreachable { .. } | Self::CutOff { .. } => {
+                "what is saved on this device stays; try again later"
+            }
             Self::Busy { .. } => "try again in a moment",
             Self::NotFound(_) => "`buscall tours` lists what this account may see",
             Self::Rubbish { .. } => {
@@ -234,7 +235,7 @@ impl Error {
                 "nothing was sent or changed; check the address, or log in to the right server"
             }
             Self::TooOld(_) => "update buscall on this device; what is saved here stays",
-            Self::File { .. } | Self::Print(_) | Self::Local(_) | Self::Problem(_) => return None,
+            Self::Usage(_) | Self::File { .. } | Self::Print(_) | Self::Local(_) | Self::Problem(_) => return None,
         };
         Some(next.to_owned())
     }

@@ -3,6 +3,7 @@
 
 mod book;
 mod commands;
+mod companion;
 mod concurrency;
 mod dispute;
 mod errors;

@@ -14,7 +14,8 @@ const CRATES: &[(&str, &[&str], &[&str])] = &[
     ("interchange", &["domain"], &["sea_orm", "actix_web", "reqwest", "tokio"]),
     ("migrations", &[], &["domain::", "api::"]),
     ("api", &["domain", "interchange", "migrations"], &["reqwest"]),
-    ("tests", &["api", "domain", "interchange", "migrations"], &[]),
+    ("sync-client", &["domain", "interchange", "migrations"], &["actix_web", "api::"]),
+    ("tests", &["api", "domain", "interchange", "migrations", "sync-client"], &[]),
     ("xtask", &[], &[]),
 ];
 

@@ -12,9 +12,11 @@ use figment::{Figment, Metadata, Profile, Provider};
 
 use super::{FILE, Flags, Settings, TABLE, VARIABLE_PREFIX};
 
-/// Variables with our prefix that are no settings: the one that names the file, and what the test
-/// suite tells itself, which reaches the servers that it starts.
-const OTHER_VARIABLES: &[&str] = &["config", "test_"];
+/// Variables with our prefix that are no settings: the one that names the file, what the test suite
+/// tells itself, which reaches the servers that it starts, and what the companion is told where one
+/// person uses both.
+const OTHER_VARIABLES: &[&str] =
+    &["config", "test_", "clock", "home", "no_keyring", "offline", "tour"];
 
 /// Where settings may come from.
 #[derive(Clone, Debug, Default)]

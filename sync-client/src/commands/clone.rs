@@ -1,6 +1,7 @@
 //! `buscall clone`: a tour's first sync. Cloning again goes on with a copy that is not complete.
 
 use domain::ids::{ReplicaId, TourId};
+use domain::sync::Tell;
 use serde::Serialize;
 
 use super::sync::{self, Outcome};
@@ -42,6 +43,8 @@ pub(super) async fn run(context: &Context, asked: &CloneTour) -> Result<Exit> {
     let mut synced = Synced::default();
     let ended = engine.sync_once(&progress, &mut synced).await;
     progress.end();
+    // That somebody is in audiences is no news on a first sync.
+    synced.tell.retain(|told| !matches!(told, Tell::Added(_)));
     sync::tell_all(&synced.tell);
     ended?;
     let name = context.home.card(card.tour).name;
@@ -54,6 +57,7 @@ pub(super) async fn run(context: &Context, asked: &CloneTour) -> Result<Exit> {
         sync::tell_asks(&synced.asks);
     }
     engine.warn().await?;
+    engine.local().clone().close().await?;
     Ok(exit)
 }
 

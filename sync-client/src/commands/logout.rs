@@ -64,7 +64,9 @@ async fn hold_back(home: &Home, forget: bool) -> Result<()> {
         return Ok(());
     }
     let next = match forget {
-        true => "send them with `buscall sync`, or lose them with `buscall logout --forget --force`",
+        true => {
+            "send them with `buscall sync`, or lose them with `buscall logout --forget --force`"
+        }
         false => "send them with `buscall sync`, or keep them here with `buscall logout --force`",
     };
     Err(Error::Undecided { what: held.join("; "), next: next.to_owned() })

@@ -146,13 +146,13 @@ impl ReadOut {
         let mut lines = vec![as_of];
         let counted = [
             (self.on_this_device, Tone::Warn, "●", "on this device only"),
-            (self.to_decide, Tone::Warn, "⚠", "to decide: `buscall disputes`"),
+            (self.to_decide, Tone::Warn, "⚠", "to decide: `buscall decide`"),
             (self.in_tray, Tone::Bad, "✖", "not accepted: `buscall tray`"),
         ];
         for (number, tone, mark, what) in counted.into_iter().filter(|(number, ..)| *number > 0) {
             lines.push(format!("{} {number} {what}", paint(tone, mark)));
         }
-        if counted.iter().all(|(number, ..)| *number == 0) && self.as_of.is_some() {
+        if self.on_this_device == 0 && self.as_of.is_some() {
             lines.push(format!("{} everything is on the server", paint(Tone::Good, "✓")));
         }
         let waiting = self.waiting.iter().map(|audience| {
@@ -165,7 +165,9 @@ impl ReadOut {
         lines.extend(clock_warning(self.clock_off_s));
         lines.extend(tzdb_warning(ours, self.server_tzdb.as_deref()));
         if self.copied {
-            lines.push("this folder was copied or restored; edits go on under a new name".to_owned());
+            lines.push(
+                "this folder was copied or restored; edits go on under a new name".to_owned(),
+            );
         }
         for line in lines {
             text.push_str(&format!("  {line}\n"));
@@ -178,7 +180,9 @@ pub(super) fn clock_warning(off_s: i64) -> Option<String> {
     let minutes = off_s.unsigned_abs().div_ceil(60);
     let which = if off_s > 0 { "behind" } else { "ahead of" };
     (off_s != 0).then(|| {
-        format!("this device's clock is {minutes} minutes {which} the server's; nothing depends on it")
+        format!(
+            "this device's clock is {minutes} minutes {which} the server's; nothing depends on it"
+        )
     })
 }
 

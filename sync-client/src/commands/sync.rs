@@ -151,7 +151,7 @@ pub(super) fn words(told: &Tell) -> String {
 pub(super) fn tell_receipts(receipts: &[Receipt]) {
     for receipt in receipts {
         if receipt.status == Status::Disputed {
-            let text = "somebody else changed the same; `buscall disputes` shows both values";
+            let text = "somebody else changed the same; `buscall decide` shows both values";
             render::say(&format!("{} {text}", paint(Tone::Warn, "⚠")));
         } else if is_refused(receipt) {
             let why = receipt.problem.as_ref().map_or("", |problem| &problem.detail);

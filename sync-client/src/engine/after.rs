@@ -43,11 +43,9 @@ pub async fn after_edit(home: &Home, local: &Local, offline: bool) -> After {
     }
     let mut synced = Synced::default();
     match tokio::time::timeout(WAIT, send(home, local, &mut synced)).await {
-        Ok(Ok(true)) => After {
-            on_server: true,
-            receipts: synced.receipts,
-            say: "on the server".to_owned(),
-        },
+        Ok(Ok(true)) => {
+            After { on_server: true, receipts: synced.receipts, say: "on the server".to_owned() }
+        }
         Ok(Ok(false)) => After::here("a running `buscall sync --watch` is about to"),
         Ok(Err(err)) => After::here(brief(&err)),
         Err(_) => After::here("the line is slow"),

@@ -83,9 +83,9 @@ impl Engine {
 /// Scopes that are complete and were not swapped in: they wait for consent.
 pub fn waiting(state: &ReplicaState) -> Vec<ScopeId> {
     let waits = state.scopes.iter().filter(|(_, copy)| {
-        copy.staging
-            .as_ref()
-            .is_some_and(|staging| staging.whole && staging.complete.is_some() && !staging.consented)
+        copy.staging.as_ref().is_some_and(|staging| {
+            staging.whole && staging.complete.is_some() && !staging.consented
+        })
     });
     waits.map(|(scope, _)| *scope).collect()
 }

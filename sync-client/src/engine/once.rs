@@ -65,12 +65,7 @@ impl Engine {
     }
 
     /// One exchange; whether another follows at once.
-    async fn round(
-        &self,
-        run: &mut Run,
-        progress: &Progress,
-        synced: &mut Synced,
-    ) -> Result<bool> {
+    async fn round(&self, run: &mut Run, progress: &Progress, synced: &mut Synced) -> Result<bool> {
         let state = self.local.state().await?;
         let request = state.request(run.pace.budget(), 0);
         let began = Instant::now();
@@ -101,11 +96,7 @@ impl Engine {
     }
 
     /// Hands an answer to the copy: all of it in one transaction, or nothing.
-    async fn take(
-        &self,
-        request: &ExchangeIn,
-        answer: ExchangeOut,
-    ) -> Result<(Taken, Executed)> {
+    async fn take(&self, request: &ExchangeIn, answer: ExchangeOut) -> Result<(Taken, Executed)> {
         let spare = ReplicaId(clock::new_id());
         let mut rest = Taken::default();
         let executed = self
@@ -153,7 +144,9 @@ impl Engine {
     async fn learn(&self, answer: &ExchangeOut, took: Duration) -> Result<()> {
         let sent_back = clock::now() - took / 2;
         let off = answer.now - sent_back;
-        let off = if off.abs().to_std().is_ok_and(|off| off > CLOCK_OFF_MAX) { off } else {
+        let off = if off.abs().to_std().is_ok_and(|off| off > CLOCK_OFF_MAX) {
+            off
+        } else {
             TimeDelta::zero()
         };
         self.remember(fact::CLOCK_OFF, &off.num_seconds().to_string()).await?;

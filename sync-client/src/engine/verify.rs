@@ -39,8 +39,7 @@ impl Engine {
             let earlier = known.take().map(|known| known.records).unwrap_or_default();
             let is_new = |id| !answer.records.iter().any(|record| record.id == id);
             let kept = earlier.into_iter().filter(|record| {
-                is_new(record.id)
-                    && answer.vers.get(&record.id) == Some(&(record.ver, record.seq))
+                is_new(record.id) && answer.vers.get(&record.id) == Some(&(record.ver, record.seq))
             });
             let kept: Vec<_> = kept.collect();
             answer.records.extend(kept);

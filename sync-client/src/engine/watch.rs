@@ -102,9 +102,10 @@ impl<'e> Watcher<'e> {
             Woken::Hint(hint) => hint,
         };
         let state = self.engine.local.state().await?;
-        let is_behind = hint.heads.iter().any(|(scope, head)| {
-            state.scopes.get(scope).is_none_or(|copy| copy.head < *head)
-        });
+        let is_behind = hint
+            .heads
+            .iter()
+            .any(|(scope, head)| state.scopes.get(scope).is_none_or(|copy| copy.head < *head));
         if is_behind || hint.grants != self.grants {
             self.grants = hint.grants;
             self.wake(Wake::Hint);

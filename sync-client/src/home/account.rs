@@ -53,8 +53,7 @@ impl Home {
     /// # Errors
     /// Where there is none.
     pub fn token(&self, account: &Account) -> Result<String> {
-        let ended =
-            || Error::LoggedOut { url: account.url.clone(), email: account.email.clone() };
+        let ended = || Error::LoggedOut { url: account.url.clone(), email: account.email.clone() };
         secret::find(self, account)?.ok_or_else(ended)
     }
 

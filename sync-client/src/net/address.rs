@@ -46,11 +46,8 @@ impl FromStr for Address {
     fn from_str(text: &str) -> Result<Self> {
         let wrong = |why: &str| Error::Usage(format!("`{text}` is no address of a server: {why}"));
         let trimmed = text.trim().trim_end_matches('/');
-        let whole = if trimmed.contains("://") {
-            trimmed.to_owned()
-        } else {
-            format!("https://{trimmed}")
-        };
+        let whole =
+            if trimmed.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
         let url = Url::parse(&whole).map_err(|err| wrong(&err.to_string()))?;
         let encrypted = match url.scheme() {
             "https" => true,

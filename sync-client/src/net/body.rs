@@ -16,7 +16,11 @@ pub(super) async fn json(net: &Net, response: Response, bytes_max: usize) -> Res
 }
 
 /// A body, unpacked.
-pub(super) async fn collect(net: &Net, mut response: Response, bytes_max: usize) -> Result<Vec<u8>> {
+pub(super) async fn collect(
+    net: &Net,
+    mut response: Response,
+    bytes_max: usize,
+) -> Result<Vec<u8>> {
     let packed = packing(net, &response)?;
     let mut bytes = Vec::new();
     while let Some(chunk) = next_chunk(net, &mut response).await? {
@@ -27,11 +31,9 @@ pub(super) async fn collect(net: &Net, mut response: Response, bytes_max: usize)
     }
     match packed {
         Packing::None => Ok(bytes),
-        Packing::Zstd => {
-            unpack(&bytes, bytes_max).map_err(|err| net.rubbish(err))?.ok_or_else(|| {
-                too_large(net, bytes_max)
-            })
-        }
+        Packing::Zstd => unpack(&bytes, bytes_max)
+            .map_err(|err| net.rubbish(err))?
+            .ok_or_else(|| too_large(net, bytes_max)),
     }
 }
 

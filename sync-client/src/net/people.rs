@@ -97,8 +97,7 @@ impl Net {
         let mut tours = Vec::new();
         let mut path = "/v1/tours?limit=200".to_owned();
         loop {
-            let page: ToursPage =
-                self.ask(Method::GET, &path, None::<&()>, Duration::ZERO).await?;
+            let page: ToursPage = self.ask(Method::GET, &path, None::<&()>, Duration::ZERO).await?;
             tours.extend(page.items);
             let Some(next) = page.next.filter(|_| tours.len() < TOURS_MAX) else {
                 return Ok(tours);

@@ -1,7 +1,8 @@
 //! A scope's kept snapshot: one body that goes on where it was cut off, even in another process.
 //!
-//! What has arrived is in a file, packed as it came, and beside it the tag of the snapshot that it
-//! is a part of. A snapshot of another tag begins anew.
+//! The body is compressed already, and ranges count its compressed bytes. What has arrived is in a
+//! file as it came, and beside it the tag of the snapshot that it is a part of. A snapshot of another
+//! tag begins anew.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -13,9 +14,15 @@ use domain::limits::SNAPSHOT_BYTES_MAX;
 use domain::sync::ScopePage;
 use reqwest::{Method, Response, StatusCode, header};
 
-use super::body::{self, Packing};
+use super::body;
 use super::{Net, answer};
 use crate::error::{Error, Result};
+use crate::home::write_private;
+
+/// How a snapshot comes.
+const ZSTD: &str = "application/zstd";
+/// Says where the reader stands after it.
+const CURSOR: &str = "sync-cursor";
 
 /// A scope as it was at one moment.
 #[derive(Clone, Debug)]
@@ -47,29 +54,35 @@ impl Net {
     pub async fn snapshot(&self, wanted: &Wanted<'_>) -> Result<Option<Snapshot>> {
         let mut part = Part::open(wanted.part);
         let path = format!("/sync/v1/snapshots/{}?tour={}", wanted.scope, wanted.tour);
-        let mut request = self.request(Method::GET, &path);
-        if let Some(tag) = &part.tag {
-            request = request
-                .header(header::RANGE, format!("bytes={}-", part.n_bytes))
-                .header(header::IF_RANGE, tag);
-        }
-        let response = self.send(request, None::<&()>, Duration::ZERO).await?;
+        let mut response = self.ask_for(&path, &part).await?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE {
+            // All of it is here already, or it is another one by now; which, nobody wrote down.
             part.delete()?;
-            return Err(Error::CutOff {
-                url: self.address.to_string(),
-                why: "the snapshot is another one by now".to_owned(),
-            });
+            response = self.ask_for(&path, &part).await?;
         }
         let response = match answer::must_succeed(self, &path, response).await {
             Err(Error::NotFound(_)) => return Ok(None),
             answered => answered?,
         };
+        let cursor = text(&response, CURSOR).to_owned();
+        if cursor.is_empty() || body::media_type(&response) != ZSTD {
+            return Err(self.rubbish(format!("it is {}", body::described(&response))));
+        }
         self.receive(wanted, &mut part, response).await?;
-        let read = self.read(&part).await;
+        let page = self.read(&part).await;
         // Whole or worthless, it is of no use a second time.
         part.delete()?;
-        read.map(Some)
+        Ok(Some(Snapshot { page: page?, cursor }))
+    }
+
+    async fn ask_for(&self, path: &str, part: &Part) -> Result<Response> {
+        let mut request = self.request(Method::GET, path).header(header::ACCEPT, ZSTD);
+        if let Some(tag) = &part.tag {
+            request = request
+                .header(header::RANGE, format!("bytes={}-", part.n_bytes))
+                .header(header::IF_RANGE, tag);
+        }
+        self.send(request, None::<&()>, Duration::ZERO).await
     }
 
     async fn receive(
@@ -78,20 +91,18 @@ impl Net {
         part: &mut Part,
         mut response: Response,
     ) -> Result<()> {
-        if body::media_type(&response) != "application/json" {
-            return Err(self.rubbish(format!("it is {}", body::described(&response))));
-        }
-        let tag = response.headers().get(header::ETAG);
-        let tag = tag.and_then(|tag| tag.to_str().ok()).unwrap_or_default().to_owned();
-        let goes_on = response.status() == StatusCode::PARTIAL_CONTENT
+        let tag = text(&response, header::ETAG.as_str()).to_owned();
+        let is_part = response.status() == StatusCode::PARTIAL_CONTENT;
+        let goes_on = is_part
             && part.tag.as_ref() == Some(&tag)
             && begins_at(&response) == Some(part.n_bytes);
-        if !goes_on {
-            if response.status() == StatusCode::PARTIAL_CONTENT {
+        match (goes_on, is_part) {
+            (true, _) => {}
+            (false, false) => part.begin(&tag)?,
+            (false, true) => {
                 part.delete()?;
                 return Err(self.rubbish("it is a part that nobody asked for"));
             }
-            part.begin(&tag, body::packing(self, &response)?)?;
         }
         let whole = response.content_length().map(|left| part.n_bytes + left);
         let mut file = part.append()?;
@@ -108,42 +119,33 @@ impl Net {
     }
 
     /// Unpacks and reads what has arrived, away from the threads that wait for the network.
-    async fn read(&self, part: &Part) -> Result<Snapshot> {
-        let (path, packing) = (part.path.clone(), part.packing);
-        let page = tokio::task::spawn_blocking(move || read_page(&path, packing)).await;
+    async fn read(&self, part: &Part) -> Result<ScopePage> {
+        let path = part.path.clone();
+        let page = tokio::task::spawn_blocking(move || read_page(&path)).await;
         let page = page.map_err(|err| Error::file(&part.path, err))?;
-        let page = page.map_err(|why| self.rubbish(format!("the snapshot: {why}")))?;
-        let tag = part.tag.as_deref().unwrap_or_default();
-        let cursor = page.cursor.clone().unwrap_or_else(|| opaque(tag).to_owned());
-        if cursor.is_empty() {
-            return Err(self.rubbish("the snapshot says nowhere where it stands"));
-        }
-        Ok(Snapshot { page, cursor })
+        page.map_err(|why| self.rubbish(format!("the snapshot: {why}")))
     }
 }
 
-fn read_page(path: &Path, packing: Packing) -> std::io::Result<ScopePage> {
-    let file = File::open(path)?;
+fn read_page(path: &Path) -> std::io::Result<ScopePage> {
     let limit = SNAPSHOT_BYTES_MAX as u64 + 1;
     let mut bytes = Vec::new();
-    match packing {
-        Packing::None => file.take(limit).read_to_end(&mut bytes)?,
-        Packing::Zstd => zstd::Decoder::new(file)?.take(limit).read_to_end(&mut bytes)?,
-    };
+    zstd::Decoder::new(File::open(path)?)?.take(limit).read_to_end(&mut bytes)?;
     if bytes.len() > SNAPSHOT_BYTES_MAX {
         return Err(std::io::Error::other("it unpacks to more than a snapshot may be"));
     }
     Ok(serde_json::from_slice(&bytes)?)
 }
 
-/// The text in an entity tag.
-fn opaque(tag: &str) -> &str {
-    tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"')
+/// A header as text; empty where there is none.
+fn text<'r>(response: &'r Response, name: &str) -> &'r str {
+    let value = response.headers().get(name);
+    value.and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// Where a part begins, as `Content-Range` has it.
 fn begins_at(response: &Response) -> Option<u64> {
-    let range = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
+    let range = text(response, header::CONTENT_RANGE.as_str());
     range.strip_prefix("bytes ")?.split('-').next()?.trim().parse().ok()
 }
 
@@ -151,20 +153,18 @@ fn begins_at(response: &Response) -> Option<u64> {
 struct Part {
     path: PathBuf,
     tag: Option<String>,
-    packing: Packing,
     n_bytes: u64,
 }
 
 impl Part {
     /// What an earlier attempt has left, if it is of use.
     fn open(path: &Path) -> Self {
-        let mut part =
-            Self { path: path.to_owned(), tag: None, packing: Packing::None, n_bytes: 0 };
+        let mut part = Self { path: path.to_owned(), tag: None, n_bytes: 0 };
         let n_bytes = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-        let Ok(beside) = std::fs::read_to_string(part.beside()) else { return part };
-        if let Some((packing, tag)) = beside.split_once(' ').filter(|_| n_bytes > 0) {
-            part.packing = if packing == "zstd" { Packing::Zstd } else { Packing::None };
-            (part.tag, part.n_bytes) = (Some(tag.to_owned()), n_bytes);
+        if n_bytes > 0
+            && let Ok(tag) = std::fs::read_to_string(part.beside())
+        {
+            (part.tag, part.n_bytes) = (Some(tag), n_bytes);
         }
         part
     }
@@ -174,14 +174,11 @@ impl Part {
     }
 
     /// Drops what was there and begins this snapshot. One without a strong tag cannot go on later.
-    fn begin(&mut self, tag: &str, packing: Packing) -> Result<()> {
+    fn begin(&mut self, tag: &str) -> Result<()> {
         self.delete()?;
-        (self.packing, self.tag) = (packing, Some(tag.to_owned()));
+        self.tag = Some(tag.to_owned());
         if tag.starts_with('"') {
-            let packing = if packing == Packing::Zstd { "zstd" } else { "none" };
-            let beside = self.beside();
-            std::fs::write(&beside, format!("{packing} {tag}"))
-                .map_err(|err| Error::file(&beside, err))?;
+            write_private(&self.beside(), tag.as_bytes())?;
         }
         Ok(())
     }
@@ -218,12 +215,11 @@ mod tests {
         let path = dir.path().join("a.part");
         let mut part = Part::open(&path);
         assert_eq!((part.tag.as_deref(), part.n_bytes), (None, 0));
-        part.begin("\"here\"", Packing::Zstd).unwrap();
+        part.begin("\"here\"").unwrap();
         part.append().unwrap().write_all(b"abc").unwrap();
         let again = Part::open(&path);
         assert_eq!((again.tag.as_deref(), again.n_bytes), (Some("\"here\""), 3));
-        assert_eq!((again.packing, opaque("\"here\"")), (Packing::Zstd, "here"));
-        part.begin("W/\"weak\"", Packing::None).unwrap();
+        part.begin("W/\"weak\"").unwrap();
         part.append().unwrap().write_all(b"abc").unwrap();
         assert_eq!(Part::open(&path).tag, None);
     }

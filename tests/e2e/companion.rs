@@ -1,0 +1,12 @@
+//! The companion `buscall` as people have it: its own process, its own folder, a real server, and
+//! whatever a venue's network puts in between.
+
+mod answers;
+mod copies;
+mod device;
+mod interrupted;
+mod line;
+mod logins;
+mod restored;
+mod together;
+mod watching;
