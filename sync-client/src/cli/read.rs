@@ -119,7 +119,8 @@ pub struct Time {
     /// The show day
     pub date: String,
     /// The clock of the show day: `19:30`, `01:30+1`
-    pub clock: String,
+    #[arg(value_name = "CLOCK")]
+    pub at: String,
     /// A zone (`Europe/Berlin`); the day's unless given
     pub zone: Option<String>,
     /// How it is printed.

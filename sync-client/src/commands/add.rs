@@ -41,8 +41,12 @@ fn scope_of(view: &View, audience: &str) -> Result<ScopeId> {
     let is_it = |name: &str| name.to_lowercase() == wanted;
     let found = view.state.scopes.iter().find(|(_, scope)| is_it(&scope.audience));
     found.map(|(id, _)| *id).ok_or_else(|| {
-        let known: Vec<_> = view.state.scopes.values().map(|scope| scope.audience.as_str()).collect();
-        Error::Usage(format!("you are in no audience `{audience}`; you are in {}", known.join(", ")))
+        let known: Vec<_> =
+            view.state.scopes.values().map(|scope| scope.audience.as_str()).collect();
+        Error::Usage(format!(
+            "you are in no audience `{audience}`; you are in {}",
+            known.join(", ")
+        ))
     })
 }
 
@@ -82,7 +86,9 @@ fn on_day(
     }
     let date = date.unwrap_or(world.today);
     let day = world.book.day_on(date).ok_or_else(|| {
-        Error::Usage(format!("the tour has no day on `{date}`; `buscall add day --day {date}` makes it"))
+        Error::Usage(format!(
+            "the tour has no day on `{date}`; `buscall add day --day {date}` makes it"
+        ))
     })?;
     Ok(Fields::from_iter([("day".to_owned(), json!(day.id()))]))
 }

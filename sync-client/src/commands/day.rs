@@ -25,7 +25,12 @@ pub(super) async fn run(context: &Context, asked: &Day) -> Result<Exit> {
 }
 
 /// Prints the sheet of a date.
-pub(super) async fn show(tour: &OpenTour, today: Today, date: NaiveDate, look: Look) -> Result<Exit> {
+pub(super) async fn show(
+    tour: &OpenTour,
+    today: Today,
+    date: NaiveDate,
+    look: Look,
+) -> Result<Exit> {
     let here = today.here;
     let view = if date == today.date { today.view } else { tour.local.view_on(date).await? };
     let Some(sheet) = day_sheet(&view.book, date) else {

@@ -36,7 +36,9 @@ pub(super) async fn run(context: &Context, asked: &Days) -> Result<Exit> {
     let to = asked.to.as_deref().map(|words| today.named(words)).transpose()?;
     let view = tour.view().await?;
     let mut grid = grid(&view.book);
-    grid.days.retain(|day| from.is_none_or(|from| day.date >= from) && to.is_none_or(|to| day.date <= to));
+    grid.days.retain(|day| {
+        from.is_none_or(|from| day.date >= from) && to.is_none_or(|to| day.date <= to)
+    });
     if asked.look.json {
         render::print_json(&grid)?;
         return Ok(Exit::Done);
@@ -100,7 +102,8 @@ fn remarks(day: &GridDay) -> String {
 
 /// Printed times in a style; several stand with ` / ` between them.
 fn clocks(text: &str, style: ClockStyle) -> String {
-    let one = |text: &str| parse_when(text).map_or_else(|_| text.to_owned(), |when| style.when(when));
+    let one =
+        |text: &str| parse_when(text).map_or_else(|_| text.to_owned(), |when| style.when(when));
     text.split(" / ").map(one).collect::<Vec<_>>().join(" / ")
 }
 

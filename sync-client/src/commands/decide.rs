@@ -2,7 +2,9 @@
 
 use domain::change::Edit;
 use domain::time::When;
-use domain::view::{ClockStyle, DisputeBlock, DisputedValue, disputes, record_date, short_date, value_text};
+use domain::view::{
+    ClockStyle, DisputeBlock, DisputedValue, disputes, record_date, short_date, value_text,
+};
 
 use super::Context;
 use super::save::{Plan, Refusal, save};
@@ -27,8 +29,9 @@ pub(super) async fn run(context: &Context, asked: &Decide) -> Result<Exit> {
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let dispute = chosen(&tour, view, what).await?;
         let world = today.world(&view.book);
-        let decision = decide(&dispute, &choice, &world)
-            .map_err(|rule| vec![domain::problem::FieldProblem::new(dispute.field.clone(), rule)])?;
+        let decision = decide(&dispute, &choice, &world).map_err(|rule| {
+            vec![domain::problem::FieldProblem::new(dispute.field.clone(), rule)]
+        })?;
         Ok(Plan {
             notes: vec![told(view, &dispute, &decision.to)],
             ..Plan::from(vec![decision.edit] as Vec<Edit>)
@@ -56,7 +59,9 @@ async fn chosen(tour: &OpenTour, view: &View, words: &str) -> Result<DisputeBloc
         return match (about.next(), about.next()) {
             (Some(one), None) => Ok(one),
             (None, _) => Err(Error::Usage(format!("nothing about `{id}` needs a decision"))),
-            (Some(_), Some(_)) => Err(Error::Usage(format!("several values of `{id}` need a decision; name one by its own id"))),
+            (Some(_), Some(_)) => Err(Error::Usage(format!(
+                "several values of `{id}` need a decision; name one by its own id"
+            ))),
         };
     }
     let named: Vec<_> = open.iter().map(|dispute| of_dispute(view, dispute)).collect();
@@ -91,7 +96,9 @@ fn choice(words: &[String]) -> Result<Choice, String> {
     match words {
         [keep] if keep == "keep" => Ok(Choice::Keep),
         [verb, number] if verb == "use" => number.parse().map(Choice::Use).map_err(|_| wrong()),
-        [verb, value @ ..] if verb == "other" && !value.is_empty() => Ok(Choice::Other(value.join(" "))),
+        [verb, value @ ..] if verb == "other" && !value.is_empty() => {
+            Ok(Choice::Other(value.join(" ")))
+        }
         _ => Err(wrong()),
     }
 }
@@ -119,7 +126,11 @@ fn text(view: &View, dispute: &DisputeBlock) -> String {
     let date = date_of(view, dispute);
     let date = if date.is_empty() { date } else { format!(" ({date})") };
     let head = format!("⚠ {}, {}{date}", dispute.title, dispute.label.to_lowercase());
-    let mut lines = vec![format!("{}  {}", paint(Tone::Warn, &head), paint(Tone::Faint, &dispute.id.to_string()))];
+    let mut lines = vec![format!(
+        "{}  {}",
+        paint(Tone::Warn, &head),
+        paint(Tone::Faint, &dispute.id.to_string())
+    )];
     lines.push(value("keep", &dispute.in_force));
     let others = dispute.candidates.iter().enumerate();
     lines.extend(others.map(|(idx, other)| value(&format!("use {}", idx + 1), other)));
@@ -129,7 +140,8 @@ fn text(view: &View, dispute: &DisputeBlock) -> String {
 fn value(choice: &str, value: &DisputedValue) -> String {
     let when = serde_json::from_value::<When>(value.value.clone()).ok();
     let text = when.filter(When::has_time).map(|when| ClockStyle::H24.when(when));
-    let said = value.said_at.as_ref().map(|at| at.replace('T', " ").chars().take(16).collect::<String>());
+    let said =
+        value.said_at.as_ref().map(|at| at.replace('T', " ").chars().take(16).collect::<String>());
     let by = value.by_name.clone().into_iter().chain(said).collect::<Vec<_>>().join(", ");
     let by = if by.is_empty() { by } else { paint(Tone::Faint, &format!("  {by}")) };
     format!("  {choice:<6}  {}{by}", text.unwrap_or_else(|| value.text.clone()))

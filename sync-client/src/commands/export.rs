@@ -76,9 +76,7 @@ async fn sheet(tour: &OpenTour, date: &str, look: Look) -> Result<Option<String>
 }
 
 fn whole(view: &View) -> TourOut<'_> {
-    let scope = |(id, scope): (&domain::ids::ScopeId, &domain::sync::ScopeCopy)| {
-        serde_json::json!({ "id": id, "audience": scope.audience, "level": scope.level })
-    };
+    let scope = |(id, scope): (&domain::ids::ScopeId, &domain::sync::ScopeCopy)| serde_json::json!({ "id": id, "audience": scope.audience, "level": scope.level });
     TourOut {
         tour: view.state.tour,
         as_of: view.as_of,
@@ -104,7 +102,11 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         ErrorKind::AlreadyExists => exists(path),
         _ => Error::file(path, err),
     };
-    let target = if force { path.with_added_extension(format!("{}.part", std::process::id())) } else { path.to_owned() };
+    let target = if force {
+        path.with_added_extension(format!("{}.part", std::process::id()))
+    } else {
+        path.to_owned()
+    };
     let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(fail)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     let placed = written.and_then(|()| if force { std::fs::rename(&target, path) } else { Ok(()) });

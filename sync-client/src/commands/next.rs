@@ -152,10 +152,16 @@ fn upcoming(
     })
 }
 
-fn sorted_out(mut timed: Vec<Upcoming>, now: DateTime<Utc>, here: Here, home: Option<Zone>) -> NextOut {
+fn sorted_out(
+    mut timed: Vec<Upcoming>,
+    now: DateTime<Utc>,
+    here: Here,
+    home: Option<Zone>,
+) -> NextOut {
     timed.sort_by_key(|one| (one.instant, one.date));
     timed.dedup();
-    let is_running = |one: &&Upcoming| one.instant <= now && one.end_instant.is_some_and(|end| end > now);
+    let is_running =
+        |one: &&Upcoming| one.instant <= now && one.end_instant.is_some_and(|end| end > now);
     let running = timed.iter().filter(is_running).cloned().collect();
     let mut ahead = timed.iter().filter(|one| one.instant > now);
     let mut together = || -> Vec<Upcoming> {
@@ -215,8 +221,15 @@ fn clocks(out: &NextOut, style: ClockStyle) -> String {
         format!("{clock} {}", at.abbreviation)
     };
     let mut line = format!("it is {} on {}", shown(&out.venue), long_date(out.venue.date));
-    if let Some(home) = out.home.as_ref().filter(|home| home.abbreviation != out.venue.abbreviation) {
-        line = format!("{line}, {} at home", shown(home));
+    if let Some(home) = out.home.as_ref().filter(|home| home.abbreviation != out.venue.abbreviation)
+    {
+        let date = home.date;
+        let day = if date == out.venue.date {
+            String::new()
+        } else {
+            format!(" on {}", date.format("%A"))
+        };
+        line = format!("{line}, {}{day} at home", shown(home));
     }
     paint(Tone::Faint, &line)
 }

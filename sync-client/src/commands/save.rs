@@ -93,7 +93,7 @@ pub(super) async fn save(
         };
         planned.notes.iter().for_each(|note| render::say(note));
         if planned.edits.is_empty() {
-            return nothing(saving);
+            return nothing(saving, &planned);
         }
         let group = drafted(&view, &planned, saving, tour);
         let expected = match judged(&view, &group) {
@@ -170,14 +170,25 @@ async fn written(tour: &OpenTour, view: &View, group: &Group) -> Result<Result<(
     Ok(executed.await?.map(drop))
 }
 
-fn nothing(saving: &Saving) -> Result<Exit> {
+/// There is nothing to save: it is so already, or nothing of what was wanted can be.
+fn nothing(saving: &Saving, planned: &Plan) -> Result<Exit> {
+    let (say, exit) = match planned.notes.is_empty() {
+        true => ("nothing to change: it is so already", Exit::Done),
+        false => ("nothing was changed", Exit::Failed),
+    };
     if saving.json {
-        let say = "nothing to change";
-        render::print_json(&SavedOut { group: None, changes: &[], expected: None, on_server: false, receipt: None, say })?;
+        render::print_json(&SavedOut {
+            group: None,
+            changes: &[],
+            expected: None,
+            on_server: false,
+            receipt: None,
+            say,
+        })?;
     } else {
-        render::say("nothing to change: it is so already");
+        render::say(say);
     }
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 /// Tells what was saved, sends it, and tells what came of that.
@@ -266,5 +277,7 @@ pub(super) fn told_of(view: &View, group: &Group, outcome: Status) -> Vec<Change
     });
     let entries: Vec<_> = entries.collect();
     let days = changes(&entries, &view.book, None).days;
-    days.into_iter().flat_map(|day| day.lines).collect()
+    let mut lines: Vec<_> = days.into_iter().flat_map(|day| day.lines).collect();
+    lines.sort_by_key(|line| entries.iter().position(|entry| entry.record == line.record));
+    lines
 }

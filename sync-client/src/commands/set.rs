@@ -21,7 +21,8 @@ pub(super) async fn run(context: &Context, asked: &Set) -> Result<Exit> {
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let id = tour.named(&asked.what, view, date).await?;
         let record = view.book.record(id).filter(|record| !record.deleted);
-        let record = record.ok_or_else(|| Error::Usage(format!("`{id}` is not there, or was deleted")))?;
+        let record =
+            record.ok_or_else(|| Error::Usage(format!("`{id}` is not there, or was deleted")))?;
         let seen = tour.seen(record).await?;
         let edits = changed(record, seen, &asked.fields, &today.world(&view.book))?;
         let notes = edits.iter().flat_map(|edit| clock_notes(view, record, edit)).collect();

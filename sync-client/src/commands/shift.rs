@@ -92,7 +92,8 @@ fn now_on(today: &Today, date: NaiveDate) -> Option<ShowClock> {
         return None;
     }
     let wall = today.here.wall;
-    let minutes = u16::try_from(days).ok()? * 24 * 60 + u16::try_from(wall.hour() * 60 + wall.minute()).ok()?;
+    let minutes = u16::try_from(days).ok()? * 24 * 60
+        + u16::try_from(wall.hour() * 60 + wall.minute()).ok()?;
     ShowClock::from_minutes(minutes).ok()
 }
 
@@ -135,12 +136,14 @@ fn text(plan: &ShiftPlan) -> String {
     let way = if plan.minutes > 0 { "later" } else { "earlier" };
     let by = duration(plan.minutes.unsigned_abs());
     let head = format!("{}: {} move {by} {way}", long_date(plan.date), counted(plan.moves.len()));
-    let mut table = Table::new(&[Column::whole("FROM"), Column::whole("TO"), Column::to("ROW", 12)]);
+    let mut table =
+        Table::new(&[Column::whole("FROM"), Column::whole("TO"), Column::to("ROW", 12)]);
     for step in &plan.moves {
         let cells = [&step.from_text, &step.to_text, &step.title];
         table.row(cells.map(|text| (Tone::Plain, text.clone())));
     }
-    let mut lines = vec![paint(Tone::Strong, &head), table.text(render::width()).trim_end().to_owned()];
+    let mut lines =
+        vec![paint(Tone::Strong, &head), table.text(render::width()).trim_end().to_owned()];
     lines.extend(plan.stays.iter().map(|stay| {
         let why = why(stay.why);
         paint(Tone::Faint, &format!("stays: {} {} ({why})", stay.text, stay.title))

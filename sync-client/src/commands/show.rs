@@ -80,7 +80,8 @@ fn text(view: &View, out: &ShowOut<'_>) -> String {
         kind_words(&record.kind),
     );
     let ids = paint(Tone::Faint, &format!("  {}  version {}", record.id, record.ver));
-    let mut lines = vec![head, ids, fields(view, record).text(render::width()).trim_end().to_owned()];
+    let mut lines =
+        vec![head, ids, fields(view, record).text(render::width()).trim_end().to_owned()];
     lines.extend(out.disputes.iter().map(|dispute| {
         let values = std::iter::once(&dispute.in_force).chain(&dispute.candidates);
         let values: Vec<_> = values.map(|value| value.text.as_str()).collect();

@@ -43,7 +43,8 @@ pub(super) fn lines(view: &View, here: Here, now: DateTime<Utc>, style: ClockSty
     let mut lines = Vec::new();
     let n_refused = view.tray.len();
     if n_refused > 0 {
-        let what = format!("✖ {} not accepted; `buscall tray` says why", counted(n_refused, "edit"));
+        let what =
+            format!("✖ {} not accepted; `buscall tray` says why", counted(n_refused, "edit"));
         lines.push(paint(Tone::Bad, &what));
     }
     let n_disputes = view.book.open_disputes().count();
@@ -53,13 +54,20 @@ pub(super) fn lines(view: &View, here: Here, now: DateTime<Utc>, style: ClockSty
     }
     let n_unsent = view.state.outbox.len();
     lines.push(match (n_unsent, view.as_of) {
-        (0, None) => paint(Tone::Warn, "nothing of this tour has arrived yet; `buscall sync` fetches it"),
+        (0, None) => {
+            paint(Tone::Warn, "nothing of this tour has arrived yet; `buscall sync` fetches it")
+        }
         (0, Some(at)) => {
             paint(Tone::Good, &format!("✓ on the server, as of {}", moment(at, here, now, style)))
         }
         (n, as_of) => {
-            let since = as_of.map(|at| format!("; the rest as of {}", moment(at, here, now, style)));
-            let what = format!("● {} on this device only{}", counted(n, "edit"), since.unwrap_or_default());
+            let since =
+                as_of.map(|at| format!("; the rest as of {}", moment(at, here, now, style)));
+            let what = format!(
+                "● {} on this device only{}",
+                counted(n, "edit"),
+                since.unwrap_or_default()
+            );
             paint(Tone::Strong, &what)
         }
     });
@@ -76,7 +84,12 @@ fn needs(n: usize) -> String {
 }
 
 /// An instant on the clocks of where the tour is, with its date unless that is today's.
-pub(super) fn moment(at: DateTime<Utc>, here: Here, now: DateTime<Utc>, style: ClockStyle) -> String {
+pub(super) fn moment(
+    at: DateTime<Utc>,
+    here: Here,
+    now: DateTime<Utc>,
+    style: ClockStyle,
+) -> String {
     let wall = local(here.zone, at);
     let clock = match style {
         ClockStyle::H24 => wall.format("%H:%M").to_string(),

@@ -44,9 +44,11 @@ struct WallAt {
 
 pub(super) async fn run(context: &Context, asked: &Time) -> Result<Exit> {
     let (book, date) = book_and_date(context, asked).await?;
-    let clock = parse_clock(&asked.clock).map_err(|problem| Error::Usage(problem.to_string()))?;
+    let clock = parse_clock(&asked.at).map_err(|problem| Error::Usage(problem.to_string()))?;
     let zone = match &asked.zone {
-        Some(name) => name.parse().map_err(|why: domain::time::ZoneProblem| Error::Usage(why.to_string()))?,
+        Some(name) => {
+            name.parse().map_err(|why: domain::time::ZoneProblem| Error::Usage(why.to_string()))?
+        }
         None => zone_of(&book, date),
     };
     let out = told(&book, date, clock, zone);
@@ -62,7 +64,8 @@ pub(super) async fn run(context: &Context, asked: &Time) -> Result<Exit> {
 /// are written out.
 async fn book_and_date(context: &Context, asked: &Time) -> Result<(Book, NaiveDate)> {
     let opened = OpenTour::open(context).await;
-    if let (Err(Error::NoTour), Ok(date), Some(_)) = (&opened, parse_date(&asked.date), &asked.zone) {
+    if let (Err(Error::NoTour), Ok(date), Some(_)) = (&opened, parse_date(&asked.date), &asked.zone)
+    {
         return Ok((Book::new(), date));
     }
     let tour = opened?;
@@ -122,12 +125,18 @@ fn elsewhere(book: &Book, date: NaiveDate, zone: Zone, instant: DateTime<Utc>) -
 fn text(out: &TimeOut, style: ClockStyle) -> String {
     let head = format!("{} {}  {}", short_date(out.date), style.clock(out.clock), out.zone.label());
     let mut lines = vec![paint(Tone::Strong, &head)];
-    lines.extend(out.clock_reports.iter().map(|report| paint(Tone::Warn, &format!("⚠ {}", report.sentence))));
+    lines.extend(
+        out.clock_reports.iter().map(|report| paint(Tone::Warn, &format!("⚠ {}", report.sentence))),
+    );
     lines.push(format!("{}", out.instant.format("%Y-%m-%dT%H:%M:%SZ")));
-    lines.extend(out.again.map(|again| format!("{} the second time", again.format("%Y-%m-%dT%H:%M:%SZ"))));
-    let mut table = Table::new(&[Column::whole("THERE"), Column::whole("ZONE"), Column::to("WHOSE", 8)]);
+    lines.extend(
+        out.again.map(|again| format!("{} the second time", again.format("%Y-%m-%dT%H:%M:%SZ"))),
+    );
+    let mut table =
+        Table::new(&[Column::whole("THERE"), Column::whole("ZONE"), Column::to("WHOSE", 8)]);
     for wall in &out.elsewhere {
-        let clock = wall.clock.parse().map_or_else(|_| wall.clock.clone(), |clock| style.clock(clock));
+        let clock =
+            wall.clock.parse().map_or_else(|_| wall.clock.clone(), |clock| style.clock(clock));
         table.row([
             (Tone::Plain, format!("{} {clock}", short_date(wall.date))),
             (Tone::Faint, wall.zone.label()),

@@ -73,7 +73,12 @@ impl OpenTour {
 
     /// The record that words mean: an id, the beginning of one, `tour`, `day`, a date, or words for
     /// something on a date.
-    pub(super) async fn named(&self, words: &str, view: &View, date: NaiveDate) -> Result<RecordId> {
+    pub(super) async fn named(
+        &self,
+        words: &str,
+        view: &View,
+        date: NaiveDate,
+    ) -> Result<RecordId> {
         if let Some(id) = self.by_id(words).await? {
             return Ok(id);
         }
@@ -174,7 +179,13 @@ pub(super) fn named(book: &Book, id: RecordId, detail: String) -> Option<Named> 
     let also = ["item_type", "event_type", "mode", "number", "preferred_name"];
     let also = also.iter().filter_map(|field| record.value(field).as_str());
     let title = record_title(book, record);
-    Some(Named { id, kind: record.kind.clone(), title, also: also.map(ToOwned::to_owned).collect(), detail })
+    Some(Named {
+        id,
+        kind: record.kind.clone(),
+        title,
+        also: also.map(ToOwned::to_owned).collect(),
+        detail,
+    })
 }
 
 /// What a kind is called in a sentence.

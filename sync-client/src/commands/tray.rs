@@ -159,10 +159,16 @@ async fn answer(tour: &OpenTour, words: &str, accept: bool) -> Result<Exit> {
     let engine = engine(tour).await?;
     let held = engine.net().held(tour.tour).await?;
     let wanted = words.trim().to_lowercase();
-    let found: Vec<GroupId> = held.iter().map(|held| held.group.id).filter(|id| id.to_string().starts_with(&wanted)).collect();
+    let found: Vec<GroupId> = held
+        .iter()
+        .map(|held| held.group.id)
+        .filter(|id| id.to_string().starts_with(&wanted))
+        .collect();
     let group = match found.as_slice() {
         [one] => *one,
-        [] => return Err(Error::Usage(format!("nothing with the id `{words}` waits at the server"))),
+        [] => {
+            return Err(Error::Usage(format!("nothing with the id `{words}` waits at the server")));
+        }
         several => {
             let ids: Vec<_> = several.iter().map(ToString::to_string).collect();
             return Err(Error::Usage(format!("`{words}` may be any of {}", ids.join(", "))));
@@ -170,13 +176,19 @@ async fn answer(tour: &OpenTour, words: &str, accept: bool) -> Result<Exit> {
     };
     engine.net().answer_held(tour.tour, group, accept).await?;
     tour.local.dismiss(group).await?;
-    render::say(if accept { "accepted: it takes effect" } else { "discarded: nothing of it takes effect" });
+    render::say(if accept {
+        "accepted: it takes effect"
+    } else {
+        "discarded: nothing of it takes effect"
+    });
     Ok(Exit::Done)
 }
 
 async fn engine(tour: &OpenTour) -> Result<Engine> {
     if tour.offline {
-        return Err(Error::Usage("that is at the server, and `--offline` reaches for none".to_owned()));
+        return Err(Error::Usage(
+            "that is at the server, and `--offline` reaches for none".to_owned(),
+        ));
     }
     Engine::new(&tour.home, tour.local.clone(), Patience::Usual).await
 }

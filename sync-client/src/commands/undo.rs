@@ -1,6 +1,6 @@
 //! `buscall undo`: an own group is taken back by a new one.
 
-use domain::change::Status;
+use domain::change::{Edit, Status};
 use domain::ids::RecordId;
 use domain::view::{label, record_title};
 
@@ -35,19 +35,29 @@ pub(super) async fn run(context: &Context, asked: &Undo) -> Result<Exit> {
     save(&tour, &asked.saving, plan).await
 }
 
-/// The group that is meant; without words the newest that is in effect, is no undo, and was not
-/// taken back.
+/// The group that is meant; without words the newest that is in effect, is neither an undo nor a
+/// decision, and was not taken back.
 fn chosen<'l>(log: &'l [LoggedGroup], words: Option<&str>) -> Result<&'l LoggedGroup> {
     let Some(words) = words else {
-        let newest = log.iter().find(|logged| is_in_effect(logged) && !is_undo(logged) && !is_undone(log, logged));
-        return newest.ok_or_else(|| Error::Usage("nothing that was saved here can be taken back".to_owned()));
+        let newest = log.iter().find(|logged| {
+            is_in_effect(logged)
+                && !is_undo(logged)
+                && !is_decision(logged)
+                && !is_undone(log, logged)
+        });
+        return newest.ok_or_else(|| {
+            Error::Usage("nothing that was saved here can be taken back".to_owned())
+        });
     };
     let logged = one_of(log, words)?;
     match logged.receipt.as_ref().map(|receipt| receipt.status) {
         Some(Status::Held) => Err(Error::Usage(
-            "it waits for a manager and is not in effect; `buscall tray discard` lets it go".to_owned(),
+            "it waits for a manager and is not in effect; `buscall tray discard` lets it go"
+                .to_owned(),
         )),
-        Some(Status::Rejected) => Err(Error::Usage("it was not accepted, so nothing is to be undone".to_owned())),
+        Some(Status::Rejected) => {
+            Err(Error::Usage("it was not accepted, so nothing is to be undone".to_owned()))
+        }
         Some(Status::Applied | Status::Merged | Status::Disputed) | None => Ok(logged),
     }
 }
@@ -62,7 +72,10 @@ pub(super) fn one_of<'l>(log: &'l [LoggedGroup], words: &str) -> Result<&'l Logg
         [] => Err(Error::Usage(format!("no group that was saved here has the id `{words}`"))),
         several => {
             let ids: Vec<_> = several.iter().map(|logged| logged.group.id.to_string()).collect();
-            Err(Error::Usage(format!("`{words}` may be any of {}; write more of it", ids.join(", "))))
+            Err(Error::Usage(format!(
+                "`{words}` may be any of {}; write more of it",
+                ids.join(", ")
+            )))
         }
     }
 }
@@ -76,6 +89,10 @@ fn is_undo(logged: &LoggedGroup) -> bool {
     logged.group.reason.as_ref().is_some_and(|reason| reason.starts_with(UNDO_OF))
 }
 
+fn is_decision(logged: &LoggedGroup) -> bool {
+    logged.group.edits.iter().all(|edit| matches!(edit, Edit::Settle(_)))
+}
+
 fn is_undone(log: &[LoggedGroup], logged: &LoggedGroup) -> bool {
     let reason = format!("{UNDO_OF}{}", logged.group.id);
     log.iter().any(|other| is_in_effect(other) && other.group.reason.as_ref() == Some(&reason))
@@ -83,7 +100,8 @@ fn is_undone(log: &[LoggedGroup], logged: &LoggedGroup) -> bool {
 
 fn told(view: &View, stays: &Stays) -> String {
     let record = view.book.record(stays.record);
-    let title = record.map_or_else(|| stays.record.to_string(), |record| record_title(&view.book, record));
+    let title =
+        record.map_or_else(|| stays.record.to_string(), |record| record_title(&view.book, record));
     let field = stays.field.as_ref().map(|field| format!(", {}", label(field).to_lowercase()));
     format!("⚠ {title}{} stays: {}", field.unwrap_or_default(), stays.why)
 }

@@ -32,7 +32,8 @@ pub(super) async fn run(context: &Context, asked: &Who) -> Result<Exit> {
 /// Whether every word, or its beginning, stands somewhere in these texts.
 fn matches(words: &str, texts: &[String]) -> bool {
     let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
-    let has = |word: &str| folded.iter().any(|text| text.split(' ').any(|part| part.starts_with(word)));
+    let has =
+        |word: &str| folded.iter().any(|text| text.split(' ').any(|part| part.starts_with(word)));
     words.split(' ').all(has)
 }
 
@@ -56,10 +57,18 @@ fn of_contact(contact: &ContactRow) -> Vec<String> {
 fn text(found: &People, width: Option<usize>) -> String {
     let mut sections = Vec::new();
     if !found.people.is_empty() {
-        sections.push(format!("{}\n{}", paint(Tone::Strong, "ON TOUR"), on_tour(found).text(width)));
+        sections.push(format!(
+            "{}\n{}",
+            paint(Tone::Strong, "ON TOUR"),
+            on_tour(found).text(width)
+        ));
     }
     if !found.contacts.is_empty() {
-        sections.push(format!("{}\n{}", paint(Tone::Strong, "CONTACTS"), elsewhere(found).text(width)));
+        sections.push(format!(
+            "{}\n{}",
+            paint(Tone::Strong, "CONTACTS"),
+            elsewhere(found).text(width)
+        ));
     }
     sections.join("\n")
 }

@@ -193,8 +193,9 @@ fn set(
     wanted: &mut BTreeMap<String, Value>,
 ) -> Result<(), FieldProblem> {
     let here = |broken| FieldProblem::new(rule.name, broken);
-    if assignment.op != Op::Set {
-        return Err(here("is new; set it with `=`".to_owned()));
+    let adds_to_nothing = assignment.op == Op::Add && rule.class == MergeClass::Set;
+    if assignment.op != Op::Set && !adds_to_nothing {
+        return Err(here("has nothing to add to or remove from; set it with `=`".to_owned()));
     }
     let current = wanted.get(rule.name).unwrap_or_else(|| record.value(rule.name));
     let value = match &assignment.part {
@@ -315,14 +316,15 @@ mod tests {
         let world = World { book: &book, today: "2026-11-24".parse().unwrap() };
         let day = Uuid::from_u128(1).to_string();
         let given = Fields::from_iter([("day".to_owned(), day.clone().into())]);
-        let typed = ["title=Press", "when=15:00", "detail="].map(|text| text.parse().unwrap());
+        let typed = ["title=Press", "when=15:00", "detail=", "departments+=sound"]
+            .map(|text| text.parse().unwrap());
         let (scope, id) = (ScopeId(Uuid::from_u128(2)), RecordId(Uuid::from_u128(9)));
         let made = created(scope, &Kind::ScheduleItem, id, given, &typed, &world).unwrap();
         let Edit::Create(create) = made else { panic!("it is not created") };
         let when = json!({ "precision": "exact", "start": "15:00" });
         assert_eq!(
             Value::Object(create.fields),
-            json!({ "day": day, "title": "Press", "when": when })
+            json!({ "day": day, "title": "Press", "when": when, "departments": ["sound"] })
         );
     }
 

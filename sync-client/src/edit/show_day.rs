@@ -61,7 +61,8 @@ pub fn zone_of(book: &Book, date: NaiveDate) -> Zone {
 pub fn goes_on_after_midnight(book: &Book, date: NaiveDate) -> bool {
     let Some(on) = book.on(date) else { return false };
     let late = |clock: Option<ShowClock>| clock.is_some_and(|clock| clock.day_offset() > 0);
-    let is_late = |when: Option<When>| when.is_some_and(|when| late(when.start()) || late(when.end()));
+    let is_late =
+        |when: Option<When>| when.is_some_and(|when| late(when.start()) || late(when.end()));
     let travels = on.travels();
     let mut travels = travels.iter();
     on.items().iter().any(|item| is_late(item.when))
