@@ -82,7 +82,7 @@ pub async fn lock(conn: &impl ConnectionTrait, org: OrgId) -> Result<(), StoreEr
 pub async fn usage(conn: &impl ConnectionTrait, org: OrgId) -> Result<(u64, u64), StoreError> {
     let sums = |column: &str| {
         [format!("CAST(COALESCE(SUM({column}), 0) AS bigint)"), "COUNT(*)".to_owned()]
-            .map(|sql| Expr::cust(sql))
+            .map(Expr::cust)
     };
     let [bytes, count] = sums("bytes");
     let shared = blob::Entity::find()

@@ -17,6 +17,9 @@ use crate::wire::send;
 
 const CHUNK: u64 = BLOB_CHUNK_BYTES as u64;
 
+/// Names and values.
+type Headers<'a> = &'a [(&'a str, &'a str)];
+
 /// How many chunks are stored, of whatever.
 async fn n_chunks(app: &TestApp) -> u64 {
     blob_chunk::Entity::find().count(app.store().reader()).await.unwrap()
@@ -273,7 +276,7 @@ async fn a_part_that_does_not_say_what_it_is_is_refused() {
     let hash = BlobHash::of(b"rider");
     let path = upload(&tour, hash);
     let part = ("content-type", "application/octet-stream");
-    let cases: [(&[(&str, &str)], u16, &str); 9] = [
+    let cases: [(Headers<'_>, u16, &str); 9] = [
         (&[("upload-offset", "0"), ("upload-length", "5")], 415, "unsupported_media"),
         (&[("content-type", "text/plain"), ("upload-offset", "0")], 415, "unsupported_media"),
         (&[part, ("content-encoding", "gzip"), ("upload-offset", "0")], 415, "unsupported_media"),
