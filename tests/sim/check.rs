@@ -90,12 +90,25 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
                 continue;
             }
             let mut of_field = lines.iter().filter(told);
-            if !of_field.any(|line| line.group == *id || line.new == *to) {
-                return Err(Fault::new("I1", format!("{field} of {record} by {id} left no trace")));
+            // Under a deleted parent an edit is kept beside the parent.
+            let kept = || lines.iter().any(|line| line.group == *id && holds(&line.new, to));
+            if !of_field.any(|line| line.group == *id || line.new == *to) && !kept() {
+                let what = format!("{field} of {record} by {id} left no trace: {receipt:?}");
+                return Err(Fault::new("I1", what));
             }
         }
     }
     Ok(())
+}
+
+/// Whether a value stands somewhere in another.
+fn holds(whole: &Value, part: &Value) -> bool {
+    whole == part
+        || match whole {
+            Value::Array(members) => members.iter().any(|member| holds(member, part)),
+            Value::Object(fields) => fields.values().any(|value| holds(value, part)),
+            _ => false,
+        }
 }
 
 fn values_of(group: &Group) -> impl Iterator<Item = (RecordId, &String, &Value)> {
