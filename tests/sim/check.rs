@@ -184,7 +184,8 @@ async fn copies_are_alike(world: &World) -> Held<String> {
             digest.add(record);
         }
         end = format!("{end} {audience} {digest}");
-        let alone_with_a_dispute = world.alone && records.values().any(|one| one.kind == Kind::Dispute);
+        let alone_with_a_dispute =
+            world.alone && records.values().any(|one| one.kind == Kind::Dispute);
         if alone_with_a_dispute {
             return Err(Fault::new("I8", "somebody disputes with themselves"));
         }

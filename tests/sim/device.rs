@@ -194,7 +194,8 @@ impl Device {
     /// The counter at which a field was set, as far as the base knows.
     fn base_seq(&self, scope: domain::ids::ScopeId, id: domain::ids::RecordId, field: &str) -> u64 {
         let record = self.copy.base(scope).find(|record| record.id == id);
-        let stamps = record.and_then(|record| serde_json::from_str::<Value>(record.stamps.get()).ok());
+        let stamps =
+            record.and_then(|record| serde_json::from_str::<Value>(record.stamps.get()).ok());
         stamps.and_then(|stamps| stamps[field]["seq"].as_u64()).unwrap_or_default()
     }
 }

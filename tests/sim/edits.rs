@@ -62,12 +62,7 @@ fn one(rng: &mut Rng, book: &Book, scopes: &[ScopeId], tour: TourId) -> Option<E
     }
 }
 
-fn create(
-    rng: &mut Rng,
-    things: &[&Record],
-    scopes: &[ScopeId],
-    tour: TourId,
-) -> Option<Edit> {
+fn create(rng: &mut Rng, things: &[&Record], scopes: &[ScopeId], tour: TourId) -> Option<Edit> {
     let scope = *rng.pick(scopes)?;
     let id = RecordId(v7(rng.next() % 1_000_000, rng.bytes()));
     let days: Vec<_> =
@@ -123,13 +118,8 @@ fn member(rng: &mut Rng, things: &[&Record]) -> Option<Edit> {
     let tasks: Vec<_> = things.iter().filter(|record| record.kind == Kind::Task).collect();
     let task = rng.pick(&tasks)?;
     let value = json!(RecordId(v7(rng.next() % 3, [7; 10])));
-    let member = |ver| Member {
-        kind: Kind::Task,
-        id: task.id,
-        field: "assignees".to_owned(),
-        value,
-        ver,
-    };
+    let member =
+        |ver| Member { kind: Kind::Task, id: task.id, field: "assignees".to_owned(), value, ver };
     Some(if rng.percent(60) {
         Edit::Add(member(None))
     } else {

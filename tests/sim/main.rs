@@ -98,7 +98,8 @@ fn first_fault(
                             return Ok(());
                         }
                         drop(done);
-                        let Err(fault) = runtime.block_on(twice(template, seed, off, options.trace))
+                        let Err(fault) =
+                            runtime.block_on(twice(template, seed, off, options.trace))
                         else {
                             continue;
                         };
@@ -136,12 +137,7 @@ async fn twice(template: &Template, seed: u64, off: Option<Rule>, print: bool) -
     }
 }
 
-async fn once(
-    template: &Template,
-    seed: u64,
-    off: Option<Rule>,
-    print: bool,
-) -> Held<Vec<String>> {
+async fn once(template: &Template, seed: u64, off: Option<Rule>, print: bool) -> Held<Vec<String>> {
     let mut world = World::new(template, seed, off).await?;
     let held = match world.run().await {
         Ok(()) => check::all(&mut world).await,

@@ -208,7 +208,9 @@ impl Server {
             Some(rule @ (Rule::Tag | Rule::PinnedHead)) => {
                 let states = self.states(actor).await?;
                 for (scope, text) in &mut request.cursors {
-                    let Some(now) = states.iter().find(|state| state.id == *scope) else { continue };
+                    let Some(now) = states.iter().find(|state| state.id == *scope) else {
+                        continue;
+                    };
                     let key = &self.facts.key;
                     let opened = Cursor::open(text, key, actor.account, *scope);
                     let Some(cursor) = opened else { continue };

@@ -278,7 +278,8 @@ impl World {
             let who = self.devices[device].who;
             let answer = self.server.exchange(&mut self.rng, who, &request).await?;
             let spare = self.replica();
-            let outcome = self.devices[device].take(&self.server, &request, answer, spare, false)?;
+            let outcome =
+                self.devices[device].take(&self.server, &request, answer, spare, false)?;
             if !outcome.more {
                 return Ok(());
             }

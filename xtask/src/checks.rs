@@ -52,7 +52,7 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     run(&mut tests)
 }
 
-/// Formatting, lints, tests and documentation; the cheapest first.
+/// Formatting, lints, tests, the simulation and documentation; the cheapest first.
 pub(crate) fn ci() -> Result<()> {
     let started = Instant::now();
     for mut step in steps() {
@@ -73,6 +73,8 @@ fn steps() -> Vec<Command> {
         cargo(["fmt", "--all", "--check"]),
         cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo(["xtask", "test"]),
+        cargo(["xtask", "sim", "--seeds", "500"]),
+        cargo(["xtask", "sim", "--mutations"]),
         doc,
     ]
 }

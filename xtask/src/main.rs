@@ -35,9 +35,15 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Run replicas and ledger against each other with everything that can go wrong, by seed.
+    Sim {
+        /// Passed on to the simulation: `--seeds N`, `--from S`, `--mutations`, `--trace`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Build for release and measure.
     Bench {
-        /// Passed on to the benchmark.
+        /// Passed on to the benchmark: a section such as `sync`, and its options.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
@@ -58,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Setup => setup::check(),
         Command::Demo { args } => serve::demo(&args),
         Command::Test { args } => checks::test(&args),
+        Command::Sim { args } => serve::sim(&args),
         Command::Bench { args } => serve::bench(&args),
         Command::Gen { check } => checks::generate(check),
         Command::Ci => checks::ci(),

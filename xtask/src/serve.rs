@@ -1,4 +1,5 @@
-//! Building programs of the workspace and becoming one of them: the demo and the benchmark.
+//! Building programs of the workspace and becoming one of them: the demo, the
+//! simulation and the benchmark.
 
 use std::{ffi::OsString, process::Command};
 
@@ -17,11 +18,19 @@ pub(crate) fn demo(args: &[OsString]) -> Result<()> {
     become_program(demo.arg("demo").args(args).current_dir(root()))
 }
 
+/// Builds everything, then is the simulation.
+pub(crate) fn sim(args: &[OsString]) -> Result<()> {
+    run(&mut cargo(["build", "--workspace"]))?;
+    become_program(Command::new(program("debug", "sim")?).args(args))
+}
+
 /// Builds everything for release, then is the benchmark.
 pub(crate) fn bench(args: &[OsString]) -> Result<()> {
     run(&mut cargo(["build", "--release", "--workspace"]))?;
     let server = program("release", "buscall-api")?;
-    become_program(Command::new(program("release", "bench")?).env(API_BIN, server).args(args))
+    let client = program("release", "buscall")?;
+    let mut bench = Command::new(program("release", "bench")?);
+    become_program(bench.env(API_BIN, server).arg("--client").arg(client).args(args))
 }
 
 /// Takes this process over, so that signals and the exit code are the program's own and nothing
