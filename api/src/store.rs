@@ -21,6 +21,7 @@ pub mod records;
 pub mod scopes;
 pub mod server;
 pub mod sessions;
+pub mod tags;
 pub mod tours;
 mod write;
 

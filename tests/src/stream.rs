@@ -28,7 +28,8 @@ pub struct LiveStream {
 }
 
 impl LiveStream {
-    pub(crate) async fn open(app: &TestApp, who: &Person, path: &str) -> Self {
+    /// Opens a stream of any path.
+    pub async fn open(app: &TestApp, who: &Person, path: &str) -> Self {
         let request = app.http().get(format!("{}{path}", app.site())).bearer_auth(&who.token);
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200, "{path}");

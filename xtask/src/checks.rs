@@ -13,11 +13,12 @@ use crate::cargo::{cargo, line, run};
 use crate::postgres;
 
 /// The tests that keep one generated document each, and where they stand.
-const DOCUMENT_TESTS: [(&str, &str); 4] = [
+const DOCUMENT_TESTS: [(&str, &str); 5] = [
     ("the_documentation_is_what_the_error_codes_say", "domain/tests/errors_doc.rs"),
     ("the_table_of_kinds_says_what_the_registry_says", "domain/tests/kinds_doc.rs"),
     ("the_documentation_is_what_the_table_says", "api/src/settings/tests.rs"),
     ("the_committed_description_is_the_one_that_is_served", "tests/e2e/openapi.rs"),
+    ("the_published_protocol_is_about_these_shapes", "tests/e2e/sync/protocol.rs"),
 ];
 
 /// With it, such a test writes its document instead of comparing.

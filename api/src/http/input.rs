@@ -2,7 +2,7 @@
 
 use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError};
 use actix_web::web::{Bytes, JsonConfig, PathConfig, Payload, PayloadConfig, QueryConfig};
-use actix_web::{FromRequest, HttpRequest, dev};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev};
 use domain::limits::BODY_BYTES_MAX;
 use domain::problem::ErrorCode;
 use uuid::Uuid;
@@ -42,10 +42,7 @@ fn json_error(err: &JsonPayloadError) -> Error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
             too_large(BODY_BYTES_MAX)
         }
-        JsonPayloadError::ContentType => Error::problem(
-            ErrorCode::UnsupportedMedia,
-            "send the body as `content-type: application/json`",
-        ),
+        JsonPayloadError::ContentType => no_json(),
         JsonPayloadError::Deserialize(err) if err.is_data() => {
             Error::problem(ErrorCode::Malformed, format!("the body: {err}"))
         }
@@ -69,6 +66,20 @@ pub fn payload_error(err: &PayloadError, bytes_max: usize) -> Error {
             Error::problem(ErrorCode::Malformed, "the body ended before its end")
         }
         other => Error::problem(ErrorCode::Malformed, format!("the body did not arrive: {other}")),
+    }
+}
+
+fn no_json() -> Error {
+    let detail = "send the body as `content-type: application/json`";
+    Error::problem(ErrorCode::UnsupportedMedia, detail)
+}
+
+/// Refuses a body that is taken as bytes and is not said to be JSON.
+pub fn must_be_json(request: &HttpRequest) -> Result<()> {
+    if request.content_type().eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(no_json())
     }
 }
 

@@ -20,9 +20,9 @@ use super::actor::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::metrics::LiveClient;
-use crate::service::access::{self, TourAccess};
 use crate::service::ledger::Moved;
 use crate::service::live::Hint;
+use crate::service::{access, sync};
 
 /// Events of one stream are gathered this long after the one before; the first goes at once.
 const GATHER: Duration = Duration::from_millis(250);
@@ -44,11 +44,21 @@ enum Woken {
     Clock,
 }
 
+/// What a stream tells of.
+#[derive(Clone, Copy)]
+pub(super) enum Told {
+    /// The audiences of the tour.
+    Tour,
+    /// What a replica keeps a copy of: the organisation's directory, too.
+    Replica,
+}
+
 /// One viewer's stream.
 struct Viewer {
     app: App,
     actor: Actor,
-    access: TourAccess,
+    tour: TourId,
+    told: Told,
     heads: BTreeMap<ScopeId, u64>,
     hints: broadcast::Receiver<Hint>,
     grants: watch::Receiver<u64>,
@@ -68,19 +78,23 @@ pub async fn stream(
     actor: Actor,
     tour: web::Path<TourId>,
 ) -> Result<HttpResponse> {
-    let app = App::clone(&app);
+    open(App::clone(&app), actor, *tour, Told::Tour).await
+}
+
+/// Opens a stream.
+pub(super) async fn open(app: App, actor: Actor, tour: TourId, told: Told) -> Result<HttpResponse> {
     let counted = app.metrics.live_client(app.settings.live_clients_max).ok_or_else(|| {
         Error::Unavailable { why: "as many live clients as the settings allow".to_owned() }
     })?;
     // Listening begins before the heads are read, so that nothing falls between the two.
     let (hints, grants) = (app.live.subscribe(), app.live.grants());
-    let access = access::tour(&app, &actor, *tour).await?;
-    let heads = heads_of(&access);
+    let heads = heads_of(&app, &actor, tour, told).await?;
     let stopping = app.stopping.subscribe();
     let viewer = Viewer {
         app,
         actor,
-        access,
+        tour,
+        told,
         heads,
         hints,
         grants,
@@ -97,8 +111,20 @@ pub async fn stream(
         .streaming(events(viewer)))
 }
 
-fn heads_of(access: &TourAccess) -> BTreeMap<ScopeId, u64> {
-    access.scopes.iter().zip(&access.heads).map(|(scope, head)| (scope.id, head.seq)).collect()
+async fn heads_of(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    told: Told,
+) -> Result<BTreeMap<ScopeId, u64>> {
+    match told {
+        Told::Tour => {
+            let access = access::tour(app, actor, tour).await?;
+            let heads = access.scopes.iter().zip(&access.heads);
+            Ok(heads.map(|(scope, head)| (scope.id, head.seq)).collect())
+        }
+        Told::Replica => sync::heads(app, actor, tour).await,
+    }
 }
 
 fn events(viewer: Viewer) -> impl Stream<Item = std::result::Result<Bytes, Infallible>> {
@@ -150,8 +176,7 @@ impl Viewer {
     /// nothing more, not even that there is something to hear.
     async fn look_again(&mut self) -> Option<()> {
         access::must_still_be_logged_in(&self.app, &self.actor).await.ok()?;
-        self.access = access::tour(&self.app, &self.actor, self.access.tour).await.ok()?;
-        self.heads = heads_of(&self.access);
+        self.heads = heads_of(&self.app, &self.actor, self.tour, self.told).await.ok()?;
         self.dirty = true;
         Some(())
     }

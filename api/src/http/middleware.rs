@@ -1,10 +1,11 @@
 //! What happens to every request and every answer, whatever its route.
 //!
 //! In the order in which a request passes: it gets a span and is counted, `HEAD` becomes `GET`, one
-//! encoding is chosen for it, and its body is watched; on the way back errors without a body
-//! become problems and every answer gets the headers that browsers need.
+//! encoding is chosen for it, and its body is watched and decompressed; on the way back errors
+//! without a body become problems and every answer gets the headers that browsers need.
 
 mod arrival;
+mod decoding;
 mod encoding;
 mod problems;
 
@@ -29,6 +30,9 @@ const NOTHING_RUNS: &str = "default-src 'none'; frame-ancestors 'none'";
 const NOT_FRAMED: &str = "frame-ancestors 'none'";
 /// Where that page stands.
 const DOCS: &str = "/docs";
+/// The protocol of replicas. What it answers is data that no browser shows, often a few hundred bytes
+/// over a bad line, so it goes without the headers that pages need.
+const SYNC: &str = "/sync/";
 /// The label of requests that no route of the table takes.
 const NO_ROUTE: &str = "none";
 /// A request's id, to be quoted when somebody reports what went wrong.
@@ -60,14 +64,19 @@ pub async fn outer<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let is_docs = request.path().starts_with(DOCS);
+    let is_sync = request.path().starts_with(SYNC);
     let stopping = request.app_data::<web::Data<App>>().is_some_and(|app| *app.stopping.borrow());
     let id = request.extensions().get::<RequestId>().copied();
     encoding::choose(&mut request);
     let mut response = next.call(request).await?;
     encoding::clean(response.headers_mut());
+    let nosniff = HeaderValue::from_static("nosniff");
+    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+    if is_sync && response.status().is_success() {
+        return Ok(closing(response, stopping));
+    }
     let policy = if is_docs { NOT_FRAMED } else { NOTHING_RUNS };
     let headers = response.headers_mut();
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
@@ -75,10 +84,15 @@ pub async fn outer<B: MessageBody + 'static>(
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id.to_string()).ok()) {
         headers.insert(X_REQUEST_ID, id);
     }
+    Ok(closing(response, stopping))
+}
+
+/// Asks the client for another connection where this server is about to stop.
+fn closing<B>(mut response: ServiceResponse<B>, stopping: bool) -> ServiceResponse<B> {
     if stopping {
         response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
-    Ok(response)
+    response
 }
 
 /// Everything inside compression: `HEAD`, the arrival of the body, and errors without a body.
@@ -94,6 +108,7 @@ pub async fn inner<B: MessageBody + 'static>(
     let app = request.app_data::<web::Data<App>>();
     let patience = Duration::from_secs(app.map_or(30, |app| app.settings.request_timeout_s));
     let late = arrival::watch(&mut request, patience);
+    decoding::undo(&mut request);
     let response = next.call(request).await?.map_into_boxed_body();
     let mut response = problems::complete(response, late.is_some_and(|late| late.get()));
     if is_head {

@@ -6,8 +6,8 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops, organisations,
-    records, sessions, sync, tours, views,
+    accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops,
+    organisations, records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -79,6 +79,9 @@ use super::{
         // sync
         sync::hello,
         sync::exchange,
+        sync::live,
+        sync::snapshot,
+        sync::verify,
         // operation
         ops::healthz,
         ops::readyz,

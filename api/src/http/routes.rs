@@ -4,8 +4,8 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::{BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX};
 
 use super::{
-    accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members, organisations,
-    records, sessions, sync, tours, views,
+    accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members,
+    organisations, records, sessions, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -57,11 +57,15 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
     // sync
-    cfg.service(resource("/sync/v1/hello").get(sync::hello)).service(
-        resource("/sync/v1/exchange")
-            .app_data(input::payload_config(DECOMPRESSED_BYTES_MAX))
-            .post(sync::exchange),
-    );
+    cfg.service(resource("/sync/v1/hello").get(sync::hello))
+        .service(
+            resource("/sync/v1/exchange")
+                .app_data(input::payload_config(DECOMPRESSED_BYTES_MAX))
+                .post(sync::exchange),
+        )
+        .service(resource("/sync/v1/live").get(sync::live))
+        .service(resource("/sync/v1/snapshots/{scope}").get(sync::snapshot))
+        .service(resource("/sync/v1/verify").post(sync::verify));
 
     // files
     cfg.service(

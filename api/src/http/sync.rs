@@ -1,17 +1,31 @@
 //! The sync protocol over HTTP: one exchange carries groups up and pages down.
 
-use actix_web::web::Bytes;
-use actix_web::{HttpResponse, web};
+mod snapshots;
+
+use actix_web::web::{Bytes, Json};
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::ids::TourId;
 use domain::limits::DECOMPRESSED_BYTES_MAX;
 use domain::problem::ErrorCode;
-use domain::sync::{ExchangeIn, ExchangeOut, HelloOut};
+use domain::sync::{ExchangeIn, ExchangeOut, HelloOut, VerifyIn, VerifyOut};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
+pub use self::snapshots::{__path_snapshot, snapshot};
 use super::actor::Actor;
+use super::live::{self, LiveOut, Told};
 use super::{answer, input};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::sync;
+
+/// Which tour.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct OfTour {
+    /// The tour.
+    pub tour: TourId,
+}
 
 /// Who answers here, and in which version of what. Needs no log-in.
 #[utoipa::path(get, path = "/sync/v1/hello", tag = "sync", security(()),
@@ -28,8 +42,10 @@ pub async fn hello(app: web::Data<App>) -> Result<HttpResponse> {
 pub async fn exchange(
     app: web::Data<App>,
     actor: Actor,
+    request: HttpRequest,
     body: std::result::Result<Bytes, actix_web::Error>,
 ) -> Result<HttpResponse> {
+    input::must_be_json(&request)?;
     let body = read_exchange(&input::decoded(body, DECOMPRESSED_BYTES_MAX)?)?;
     Ok(answer::json(&sync::exchange(&app, &actor, body).await?))
 }
@@ -50,4 +66,28 @@ fn read_exchange(body: &[u8]) -> Result<ExchangeIn> {
             _ => Error::problem(ErrorCode::Malformed, format!("the body: {err}")),
         }
     })
+}
+
+/// What a scope holds, for a replica whose sum came out otherwise.
+#[utoipa::path(post, path = "/sync/v1/verify", tag = "sync",
+    request_body = VerifyIn,
+    responses((status = 200, body = VerifyOut)))]
+pub async fn verify(
+    app: web::Data<App>,
+    actor: Actor,
+    body: Json<VerifyIn>,
+) -> Result<HttpResponse> {
+    Ok(answer::json(&sync::verify(&app, &actor, body.into_inner()).await?))
+}
+
+/// Hints for a replica, as `text/event-stream`: like those of a tour, with the organisation's
+/// directory where the replica's person is in it.
+#[utoipa::path(get, path = "/sync/v1/live", tag = "sync", params(OfTour),
+    responses((status = 200, body = LiveOut, content_type = "text/event-stream")))]
+pub async fn live(
+    app: web::Data<App>,
+    actor: Actor,
+    query: web::Query<OfTour>,
+) -> Result<HttpResponse> {
+    live::open(App::clone(&app), actor, query.tour, Told::Replica).await
 }

@@ -88,7 +88,7 @@ impl<'a> Copy<'a> {
         }
     }
 
-    fn take_page(&mut self, scope: ScopeId, page: &ScopePage) {
+    pub(super) fn take_page(&mut self, scope: ScopeId, page: &ScopePage) {
         if page.state == PageState::Removed {
             self.base.remove(&scope);
             self.cursors.remove(&scope);
