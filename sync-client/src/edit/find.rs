@@ -29,17 +29,21 @@ pub enum Found<'n> {
     Several(Vec<&'n Named>),
 }
 
-/// Finds what words mean: the things of that very name; else those whose name begins so; else those
-/// whose name has every word, or the beginning of it.
+/// Finds what words mean: the things of that very title; else those that are called so otherwise;
+/// else those whose name begins so; else those whose name has every word, or the beginning of it.
 pub fn find<'n>(words: &str, among: &'n [Named]) -> Found<'n> {
     let words = fold(words);
     if words.is_empty() {
         return Found::None;
     }
-    let levels: [fn(&str, &str) -> bool; 3] =
-        [|name, words| name == words, |name, words| name.starts_with(words), has_words];
+    let levels: [fn(&Named, &str) -> bool; 4] = [
+        |thing, words| fold(&thing.title) == words,
+        |thing, words| names(thing).any(|name| name == words),
+        |thing, words| names(thing).any(|name| name.starts_with(words)),
+        |thing, words| names(thing).any(|name| has_words(&name, words)),
+    ];
     for means in levels {
-        let named = |thing: &&Named| names(thing).any(|name| means(&name, &words));
+        let named = |thing: &&Named| means(thing, &words);
         let found: Vec<_> = among.iter().filter(named).collect();
         match found.as_slice() {
             [] => {}
@@ -105,6 +109,13 @@ mod tests {
         assert_eq!(titles("SÓLSTAFIR", &among), ["Sólstafir"]);
         assert_eq!(titles("encore", &among), Vec::<String>::new());
         assert_eq!(titles("-", &among), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_title_counts_before_a_type_of_the_same_word() {
+        let mut among = things(&["Soundcheck", "Support soundcheck"]);
+        among[1].also.push("soundcheck".to_owned());
+        assert_eq!(find("soundcheck", &among), Found::One(&among[0]));
     }
 
     #[test]
