@@ -1,7 +1,8 @@
-//! What the server costs, beside a floor taken in the same run: the same statements on the same
-//! database without our code, and the same server's smallest answer.
+//! What the server and the companion cost, beside a floor taken in the same run: the same statements
+//! on the same database without our code, the same server's smallest answer, a plain GET of the same
+//! bytes, a process that does nothing.
 //!
-//! `cargo xtask bench` builds it for release and runs it. It prints figures and asserts nothing,
+//! `cargo xtask bench` builds it for release and runs it; `cargo xtask bench sync` runs one part. It prints figures and asserts nothing,
 //! because absolute times belong to the machine; the ratios are what is worth comparing.
 
 mod floor;
@@ -9,17 +10,21 @@ mod load;
 mod process;
 mod report;
 mod sections;
+mod sync;
 mod world;
 
 use std::time::Duration;
 
 use clap::Parser;
 
-/// Measures the server.
+/// Measures the server and the companion.
 #[derive(Parser)]
 pub(crate) struct Options {
-    /// Only the sections whose name contains this.
-    #[arg(long)]
+    /// Only the sections whose name contains this, such as `sync` or `sync-edit`.
+    #[arg(value_name = "SECTION")]
+    section: Option<String>,
+    /// The same.
+    #[arg(long, conflicts_with = "section")]
     only: Option<String>,
     /// Seconds of each measurement.
     #[arg(long, default_value_t = 3)]
@@ -33,11 +38,15 @@ pub(crate) struct Options {
     /// The release build of the server.
     #[arg(long, env = "BUSCALL_API_BIN")]
     server: std::path::PathBuf,
+    /// The release build of the companion.
+    #[arg(long)]
+    client: std::path::PathBuf,
 }
 
 impl Options {
     fn wants(&self, section: &str) -> bool {
-        self.only.as_deref().is_none_or(|only| section.contains(only))
+        let named = self.section.as_deref().or(self.only.as_deref());
+        named.is_none_or(|named| section.contains(named))
     }
 
     fn duration(&self) -> Duration {
@@ -53,5 +62,6 @@ async fn main() -> anyhow::Result<()> {
     sections::day_sheets(&options).await?;
     sections::live_hints(&options).await?;
     sections::growth(&options).await?;
-    sections::postgres_edits(&options).await
+    sections::postgres_edits(&options).await?;
+    sync::all(&options).await
 }

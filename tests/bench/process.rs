@@ -12,6 +12,9 @@ use crate::load::{Connection, request};
 /// How long a server may take to answer before the run is given up.
 const START_MAX: Duration = Duration::from_secs(20);
 
+/// Clock ticks of a second, in which the system counts the time of processes.
+const TICKS: f64 = 100.0;
+
 /// A running server; ended when it is dropped.
 pub(crate) struct Server {
     child: Child,
@@ -60,6 +63,16 @@ impl Server {
             Some(kib * 1024.0 / 1e6)
         };
         Ok((field("VmRSS:").context("no VmRSS")?, field("VmHWM:").context("no VmHWM")?))
+    }
+
+    /// The time of processors that it has used, in the system and for itself, in milliseconds.
+    pub(crate) fn cpu_ms(&self) -> anyhow::Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        // The name of the program may hold anything, so the fields are counted after it.
+        let after_name = stat.rsplit(')').next().context("no name")?;
+        let mut ticks = after_name.split_whitespace().skip(11).take(2).map(str::parse::<f64>);
+        let (user, system) = (ticks.next().context("no utime")?, ticks.next().context("no stime")?);
+        Ok((user? + system?) * 1e3 / TICKS)
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) fn heading(options: &Options) {
         "{} runs of {} s each; median [least–most] of the runs; client and server share the machine",
         options.runs, options.seconds
     );
+    if let Ok(load) = std::fs::read_to_string("/proc/loadavg") {
+        println!("load of the machine before it begins: {}", load.trim());
+    }
 }
 
 /// The name of a section.

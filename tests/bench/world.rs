@@ -18,10 +18,12 @@ use uuid::Uuid;
 
 use crate::load::{Connection, request};
 
-const EMAIL: &str = "bench@example.com";
-const PASSWORD: &str = "measure twice, cut once";
+/// What the log-in of everybody who measures is.
+pub(crate) const EMAIL: &str = "bench@example.com";
+/// Its password.
+pub(crate) const PASSWORD: &str = "measure twice, cut once";
 /// Rows of the day, as many as an ordinary show day has.
-const ITEMS: [(&str, &str); 16] = [
+pub(crate) const ITEMS: [(&str, &str); 16] = [
     ("Arrival", "07:30"),
     ("Crew call", "08:00"),
     ("Load-in", "08:30"),
@@ -71,15 +73,41 @@ pub(crate) fn id() -> Uuid {
     api::random::id(&Clock::system())
 }
 
+/// A database under the hands of whoever fills it, before a server is started on it.
+pub(crate) struct Begun {
+    /// The service, in this process.
+    pub(crate) app: App,
+    /// Who fills it.
+    pub(crate) actor: Actor,
+    /// The organisation that every tour belongs to.
+    pub(crate) org: OrgId,
+}
+
+impl Begun {
+    /// Makes a database with an account and an organisation.
+    pub(crate) async fn at(database_url: &str) -> anyhow::Result<Self> {
+        let store = Store::open(database_url, 10).await?;
+        store.migrate().await?;
+        let app = App::new(store, Clock::system(), Settings::default());
+        let account = accounts::add(&app, EMAIL, "Bench", PASSWORD).await?.id;
+        let expires_at = app.clock.now() + chrono::Duration::days(1);
+        let actor = Actor { account, session: id(), expires_at };
+        let org = organisations::create(&app, &actor, "Bench").await?.id;
+        Ok(Self { app, actor, org })
+    }
+
+    /// Leaves it to a server.
+    pub(crate) async fn end(self) -> anyhow::Result<()> {
+        self.app.stopping.send_replace(true);
+        Ok(self.app.store.clone().close().await?)
+    }
+}
+
 /// Makes a database with this many tours.
 pub(crate) async fn seed(database_url: &str, n_tours: usize) -> anyhow::Result<World> {
-    let store = Store::open(database_url, 10).await?;
-    store.migrate().await?;
-    let app = App::new(store, Clock::system(), Settings::default());
-    let account = accounts::add(&app, EMAIL, "Bench", PASSWORD).await?.id;
-    let expires_at = app.clock.now() + chrono::Duration::days(1);
-    let actor = Actor { account, session: id(), expires_at };
-    let org = organisations::create(&app, &actor, "Bench").await?.id;
+    let begun = Begun::at(database_url).await?;
+    let (app, actor, org) = (&begun.app, &begun.actor, begun.org);
+    let account = actor.account;
     let mut made = Vec::with_capacity(n_tours);
     while made.len() < n_tours {
         let n_now = (n_tours - made.len()).min(32);
@@ -91,8 +119,7 @@ pub(crate) async fn seed(database_url: &str, n_tours: usize) -> anyhow::Result<W
             made.push(tour.await??);
         }
     }
-    app.stopping.send_replace(true);
-    app.store.clone().close().await?;
+    begun.end().await?;
     Ok(World { org, account, tours: made })
 }
 
@@ -137,12 +164,14 @@ async fn tour(app: &App, actor: &Actor, org: OrgId) -> anyhow::Result<Tour> {
     Ok(Tour { id: tour, scope, items })
 }
 
-fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: &Value) -> Edit {
+/// A new record as an edit.
+pub(crate) fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: &Value) -> Edit {
     let fields = fields.as_object().cloned().unwrap_or_default();
     Edit::Create(Create { scope, kind, id, fields })
 }
 
-fn group(author: AccountId, edits: Vec<Edit>) -> Group {
+/// A group of edits as nobody's replica sends it.
+pub(crate) fn group(author: AccountId, edits: Vec<Edit>) -> Group {
     Group {
         id: GroupId(id()),
         prev: None,
