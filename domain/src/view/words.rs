@@ -118,6 +118,7 @@ pub fn record_title(book: &Book, record: &Record) -> String {
         }
         Kind::Event => {
             let venue = id("venue").and_then(|id| book.record(id));
+            let venue = venue.filter(|venue| venue.kind == Kind::Venue);
             let venue = venue.map(|venue| record_title(book, venue));
             field("title").or(venue).unwrap_or_else(kind)
         }
@@ -132,25 +133,31 @@ pub fn record_title(book: &Book, record: &Record) -> String {
         }
         Kind::Dispute => {
             let subject = id("subject").and_then(|id| book.record(id));
+            let subject = subject.filter(|subject| subject.kind != Kind::Dispute);
             subject.map_or_else(kind, |subject| record_title(book, subject))
         }
         _ => named().unwrap_or_else(kind),
     }
 }
 
-/// The date of the day that a record concerns, deleted or not.
+/// The date of the day that a record concerns, deleted or not. Only a day is taken for a day and only
+/// an event for an event, because whoever writes a link may write any id, the record's own too.
 pub fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
-    let named = |name: &str| -> Option<&Record> {
-        book.record(record.value(name).as_str()?.parse::<RecordId>().ok()?)
+    let named = |record: &Record, field: &str, kind: Kind| {
+        let named = book.record(record.value(field).as_str()?.parse::<RecordId>().ok()?);
+        named.filter(|named| named.kind == kind)
     };
-    let date = |name: &str| record.value(name).as_str()?.parse().ok();
+    let date = |record: &Record, field: &str| record.value(field).as_str()?.parse().ok();
+    let of_day = |record: &Record| date(named(record, "day", Kind::Day)?, "date");
     match record.kind {
-        Kind::Day => date("date"),
-        Kind::Dispute => record_date(book, named("subject")?),
-        _ => {
-            let about = named("day").or_else(|| named("event"));
-            about.and_then(|about| record_date(book, about)).or_else(|| date("due"))
+        Kind::Day => date(record, "date"),
+        Kind::Dispute => {
+            let subject = book.record(record.value("subject").as_str()?.parse().ok()?)?;
+            (subject.kind != Kind::Dispute).then(|| record_date(book, subject))?
         }
+        _ => of_day(record)
+            .or_else(|| of_day(named(record, "event", Kind::Event)?))
+            .or_else(|| date(record, "due")),
     }
 }
 

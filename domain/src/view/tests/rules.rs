@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{instant, northern_tour, row, sheet, titles};
-use crate::book::testing::{TestTour, date};
+use crate::book::testing::{TestTour, date, test_id};
 use crate::record::Kind;
-use crate::view::{ClockReportKind, ClockStyle, SheetProblemKind, ZoneBannerKind, day_sheet};
+use crate::view::{ClockReportKind, ClockStyle, SheetProblemKind, ZoneBannerKind};
+use crate::view::{day_sheet, record_date, record_title};
 
 fn berlin(on: &str) -> (TestTour, crate::ids::RecordId) {
     let mut tour = TestTour::new();
@@ -290,4 +291,25 @@ fn both_values_of_a_dispute_stand_on_the_sheet_with_who_said_them() {
     assert_eq!(dispute.candidates[0].said_at.as_deref(), Some("2026-10-20T14:05:00+02:00"));
     assert_eq!(sheet.disputed, 1);
     assert!(sheet.text(ClockStyle::H24).contains("⚠ two values for time: 19:30 / 19:00"));
+}
+
+#[test]
+fn a_record_that_names_itself_is_called_by_its_kind_and_has_no_date() {
+    let (mut tour, day) = berlin("2026-10-23");
+    let named = |n: u64| test_id(900 + n);
+    tour.put(Kind::Event, named(0), &json!({"day": day, "venue": named(0)}));
+    tour.put(Kind::Task, named(1), &json!({"title": "Ring", "day": named(1)}));
+    tour.put(Kind::Task, named(2), &json!({"title": "Ring", "event": named(2)}));
+    let dispute =
+        json!({"subject": named(3), "subject_kind": "task", "field": "day", "open": true});
+    tour.put(Kind::Dispute, named(3), &dispute);
+    let book = tour.book();
+    let told = |n| {
+        let record = book.record(named(n)).unwrap();
+        (record_title(&book, record), record_date(&book, record))
+    };
+    assert_eq!(told(0), ("Event".to_owned(), Some(date("2026-10-23"))));
+    assert_eq!(told(1), ("Ring".to_owned(), None));
+    assert_eq!(told(2), ("Ring".to_owned(), None));
+    assert_eq!(told(3), ("Dispute".to_owned(), None));
 }
