@@ -139,8 +139,8 @@ pub(super) async fn rows_with(
 ) -> Result<Vec<record::Model>, Fault> {
     let mut found = Vec::new();
     for ids in ids.chunks(IDS_MAX) {
-        let with = record::Column::Id.is_in(ids.iter().copied());
-        found.extend(record::Entity::find().filter(with).all(conn).await?);
+        let with = record::Entity::find().filter(record::COLUMN.id.is_in(ids.iter().copied()));
+        found.extend(with.all(conn).await?);
     }
     Ok(found)
 }

@@ -186,7 +186,7 @@ fn place(new: &Path, path: &Path) -> Result<()> {
 }
 
 /// One connection, because there is one writer. `new` sets what stays in the file.
-async fn connect(path: &Path, new: bool) -> Result<Local> {
+pub(super) async fn connect(path: &Path, new: bool) -> Result<Local> {
     let mut options = SqliteConnectOptions::new()
         .filename(path)
         .busy_timeout(BUSY_TIMEOUT)

@@ -1,6 +1,10 @@
 //! The copy as it is used: plans in, what it knows out, over files that go away with the test.
 
+mod files;
 mod model;
+mod on_date;
+mod together;
+mod told;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! What the owner of a copy sees: the base with their own unconfirmed groups merged in.
 
+mod on;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};

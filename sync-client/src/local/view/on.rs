@@ -122,14 +122,15 @@ impl Around {
         Self { events: events.iter().map(|event| event.id()).collect(), days, venues }
     }
 
-    /// Loads whatever names one of them.
+    /// Loads whatever names one of them, by whichever field: a book looks for the id alone.
     async fn load_linked(&self, txn: &DatabaseTransaction, book: &mut Book) -> Result<(), Fault> {
-        let ids = |of: &BTreeSet<RecordId>| of.iter().map(|id| id.0).collect::<Vec<_>>();
+        let ids = self.days.iter().chain(&self.events).chain(&self.venues);
+        let ids: Vec<_> = ids.map(|id| id.0).collect();
         let live = || record::Entity::find().filter(COLUMN.deleted.eq(false));
         for select in [
-            live().filter(COLUMN.day.is_in(ids(&self.days))),
-            live().filter(COLUMN.event.is_in(ids(&self.events))),
-            live().filter(COLUMN.venue.is_in(ids(&self.venues))),
+            live().filter(COLUMN.day.is_in(ids.clone())),
+            live().filter(COLUMN.event.is_in(ids.clone())),
+            live().filter(COLUMN.venue.is_in(ids)),
         ] {
             apply(book, &select.all(txn).await?)?;
         }
