@@ -80,7 +80,13 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
             }
             continue;
         }
-        for (record, field, to) in values_of(group) {
+        for (record, field, from, to) in values_of(group) {
+            // Whoever goes back to where they began takes their own value back.
+            let own = world.saved.values().filter(|other| other.author == group.author);
+            let back = (record, field, to, from);
+            if own.flat_map(values_of).any(|value| value == back) {
+                continue;
+            }
             // Lines of a text that were there already leave the text as it is.
             let is_text = |line: &&Line| {
                 line.kind.rule(field).is_some_and(|rule| rule.class == MergeClass::Text)
@@ -111,14 +117,15 @@ fn holds(whole: &Value, part: &Value) -> bool {
         }
 }
 
-fn values_of(group: &Group) -> impl Iterator<Item = (RecordId, &String, &Value)> {
+/// Record, field, from and to of every value that a group sets.
+fn values_of(group: &Group) -> impl Iterator<Item = (RecordId, &String, &Value, &Value)> {
     group.edits.iter().flat_map(|edit| {
         let (id, fields) = match edit {
             Edit::Set { id, fields, .. } => (Some(*id), Some(fields)),
             _ => (None, None),
         };
         let fields = fields.into_iter().flatten();
-        fields.filter_map(move |(field, from_to)| Some((id?, field, &from_to.1)))
+        fields.filter_map(move |(field, from_to)| Some((id?, field, &from_to.0, &from_to.1)))
     })
 }
 
