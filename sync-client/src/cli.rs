@@ -1,5 +1,6 @@
 //! Every command and flag. What a command does is in `commands`, in a file of its name.
 
+pub mod files;
 pub mod read;
 pub mod write;
 
@@ -90,6 +91,10 @@ pub enum Command {
     Undo(write::Undo),
     /// Writes a day sheet or the whole tour, to take elsewhere
     Export(read::Export),
+    /// Adds a file to a day, an event or a venue
+    Attach(files::Attach),
+    /// Lists files, and which of them are on this device
+    Files(files::Files),
     /// Prints what a shell needs to complete commands
     Completions(Completions),
     /// Writes the manual pages

@@ -2,6 +2,7 @@
 //! prints through `render`; it knows no SQL and no HTTP.
 
 mod add;
+mod attach;
 mod changes;
 mod clone;
 mod completions;
@@ -11,6 +12,7 @@ mod decide;
 mod delete;
 mod done;
 mod export;
+mod files;
 mod login;
 mod logout;
 mod man;
@@ -124,6 +126,8 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Tray(asked) => tray::run(&context, &asked).await,
         Command::Undo(asked) => undo::run(&context, &asked).await,
         Command::Export(asked) => export::run(&context, &asked).await,
+        Command::Attach(asked) => attach::run(&context, &asked).await,
+        Command::Files(asked) => files::run(&context, &asked).await,
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     }
 }

@@ -6,10 +6,13 @@
 
 mod after;
 mod consent;
+mod download;
 mod first;
 mod lock;
 mod once;
 mod progress;
+mod store;
+mod upload;
 mod verify;
 mod wake;
 mod watch;
@@ -22,7 +25,11 @@ use domain::sync::{Tell, Vanishing};
 
 pub use self::after::{After, after_edit};
 pub use self::consent::{Accepted, waiting};
+pub use self::download::{
+    FILES_AHEAD_DAYS, Fetched, FileHere, all_files, files_on, sweep_files,
+};
 pub use self::progress::Progress;
+pub use self::store::Store;
 pub use self::watch::{News, watch};
 use crate::error::{Error, Result};
 use crate::home::Home;
@@ -69,6 +76,8 @@ pub struct Synced {
     pub n_records: usize,
     /// Scopes of which the copy was wrong and was put right: somebody should look for a fault.
     pub repaired: Vec<String>,
+    /// What else went wrong and held nothing up, in sentences.
+    pub trouble: Vec<String>,
     /// How long the server asks to be left alone.
     pub retry_after_ms: u64,
     /// Groups that were not sent.

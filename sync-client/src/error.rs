@@ -235,7 +235,11 @@ impl Error {
                 "nothing was sent or changed; check the address, or log in to the right server"
             }
             Self::TooOld(_) => "update buscall on this device; what is saved here stays",
-            Self::Usage(_) | Self::File { .. } | Self::Print(_) | Self::Local(_) | Self::Problem(_) => return None,
+            Self::Usage(_)
+            | Self::File { .. }
+            | Self::Print(_)
+            | Self::Local(_)
+            | Self::Problem(_) => return None,
         };
         Some(next.to_owned())
     }

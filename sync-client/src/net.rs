@@ -8,6 +8,7 @@
 mod address;
 mod answer;
 mod body;
+mod files;
 mod held;
 mod live;
 mod people;
@@ -24,6 +25,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use self::address::Address;
+pub use self::files::{UploadPart, Uploaded};
 pub use self::held::HeldGroup;
 pub use self::live::{Hint, Live};
 pub use self::people::{LoggedIn, TourOnServer};
@@ -163,6 +165,16 @@ impl Net {
             Some(body) => self.with_json(request, body)?,
             None => (request, 0),
         };
+        self.send_bytes(request, n_bytes, wait).await
+    }
+
+    /// Sends a request whose body has so many bytes; the head of the answer.
+    async fn send_bytes(
+        &self,
+        request: RequestBuilder,
+        n_bytes: usize,
+        wait: Duration,
+    ) -> Result<Response> {
         let line = Duration::from_secs((n_bytes / SLOWEST_LINE) as u64);
         let patience = FIRST_BYTE + wait + line;
         self.pulse.allow(patience);

@@ -36,7 +36,7 @@ pub(super) async fn run(context: &Context, asked: &Add) -> Result<Exit> {
 }
 
 /// The scope of an audience that the copy's owner is in.
-fn scope_of(view: &View, audience: &str) -> Result<ScopeId> {
+pub(super) fn scope_of(view: &View, audience: &str) -> Result<ScopeId> {
     let wanted = audience.trim().to_lowercase();
     let is_it = |name: &str| name.to_lowercase() == wanted;
     let found = view.state.scopes.iter().find(|(_, scope)| is_it(&scope.audience));

@@ -57,6 +57,7 @@ pub(super) async fn run(context: &Context, asked: &CloneTour) -> Result<Exit> {
         sync::tell_asks(&synced.asks);
     }
     engine.warn().await?;
+    sync::fetch_files(&engine).await?;
     engine.local().clone().close().await?;
     Ok(exit)
 }

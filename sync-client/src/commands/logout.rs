@@ -63,11 +63,10 @@ async fn hold_back(home: &Home, forget: bool) -> Result<()> {
     if held.is_empty() {
         return Ok(());
     }
-    let next = match forget {
-        true => {
-            "send them with `buscall sync`, or lose them with `buscall logout --forget --force`"
-        }
-        false => "send them with `buscall sync`, or keep them here with `buscall logout --force`",
+    let next = if forget {
+        "send them with `buscall sync`, or lose them with `buscall logout --forget --force`"
+    } else {
+        "send them with `buscall sync`, or keep them here with `buscall logout --force`"
     };
     Err(Error::Undecided { what: held.join("; "), next: next.to_owned() })
 }

@@ -114,31 +114,32 @@ async fn read(context: &Context, card: &Card) -> Result<CopyOut> {
 
 impl StatusOut {
     fn text(&self) -> String {
-        let mut text = match (&self.server, &self.email, self.logged_in) {
-            (Some(server), Some(email), true) => format!("{email} at {server}\n"),
+        let mut lines = vec![match (&self.server, &self.email, self.logged_in) {
+            (Some(server), Some(email), true) => format!("{email} at {server}"),
             (Some(server), Some(email), false) => {
-                format!("{email} at {server}: {}\n", paint(Tone::Warn, "logged out"))
+                format!("{email} at {server}: {}", paint(Tone::Warn, "logged out"))
             }
-            _ => "nobody has logged in here\n".to_owned(),
-        };
+            _ => "nobody has logged in here".to_owned(),
+        }];
         for tour in &self.tours {
             let mark = if tour.current { " *" } else { "" };
-            text.push_str(&format!("\n{}{mark}\n", paint(Tone::Strong, &plain(&tour.name))));
-            match &tour.copy {
-                CopyOut::Read(copy) => copy.lines(&self.tzdb, &mut text),
+            lines.push(String::new());
+            lines.push(format!("{}{mark}", paint(Tone::Strong, &plain(&tour.name))));
+            let said = match &tour.copy {
+                CopyOut::Read(copy) => copy.lines(&self.tzdb),
                 CopyOut::Failed { error, next } => {
-                    text.push_str(&format!("  {}\n", paint(Tone::Bad, error)));
-                    let next = next.iter().map(|next| format!("  {next}\n"));
-                    text.extend(next);
+                    let next = next.iter().cloned();
+                    std::iter::once(paint(Tone::Bad, &plain(error))).chain(next).collect()
                 }
-            }
+            };
+            lines.extend(said.into_iter().map(|line| format!("  {line}")));
         }
-        text
+        lines.join("\n")
     }
 }
 
 impl ReadOut {
-    fn lines(&self, ours: &str, text: &mut String) {
+    fn lines(&self, ours: &str) -> Vec<String> {
         let as_of = match self.as_of {
             Some(at) => format!("as of {} ({})", at.format("%Y-%m-%d %H:%MZ"), ago(at)),
             None => "not complete; `buscall clone` goes on".to_owned(),
@@ -169,9 +170,7 @@ impl ReadOut {
                 "this folder was copied or restored; edits go on under a new name".to_owned(),
             );
         }
-        for line in lines {
-            text.push_str(&format!("  {line}\n"));
-        }
+        lines
     }
 }
 

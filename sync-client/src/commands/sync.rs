@@ -119,8 +119,22 @@ pub(super) async fn run(context: &Context, asked: &Sync) -> Result<Exit> {
     tell_receipts(&synced.receipts);
     tell_asks(&synced.asks);
     tell_repaired(&synced.repaired);
+    synced.trouble.iter().for_each(|trouble| render::say(&super::plain(trouble)));
     engine.warn().await?;
+    fetch_files(&engine).await?;
     Ok(outcome.exit())
+}
+
+/// Fetches the files of the next days, and says what came of it.
+pub(super) async fn fetch_files(engine: &Engine) -> Result<()> {
+    let fetched = engine.fetch_files().await?;
+    match fetched.n_files {
+        0 => {}
+        1 => render::say("1 file of the next days has arrived"),
+        many => render::say(&format!("{many} files of the next days have arrived")),
+    }
+    fetched.trouble.iter().for_each(|trouble| render::say(&super::plain(trouble)));
+    Ok(())
 }
 
 /// Says what a person would want to know of a sync.

@@ -32,7 +32,8 @@ impl Lock {
         tokio::time::timeout(WAIT, waiting).await.unwrap_or(Err(Error::Syncing))
     }
 
-    fn try_take(path: &Path) -> Result<Option<Self>> {
+    /// The lock, unless somebody holds it.
+    pub(super) fn try_take(path: &Path) -> Result<Option<Self>> {
         let mut options = OpenOptions::new();
         options.create(true).append(true);
         #[cfg(unix)]

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::blob::BlobHash;
 use domain::ids::{ReplicaId, ScopeId};
 use domain::record::Kind;
 use domain::sync::{
-    Event, ExchangeIn, ExchangeOut, Executed, Pace, RawRecord, Refused, ReplicaState, Taken,
+    Event, ExchangeIn, ExchangeOut, Executed, Pace, RawRecord, Refused, ReplicaState, Taken, Tell,
 };
 
 use super::lock::Lock;
-use super::{CLOCK_OFF_MAX, Engine, Progress, Synced, fact};
+use super::{CLOCK_OFF_MAX, Engine, Progress, Synced, fact, sweep_files};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::home::Card;
@@ -33,6 +34,8 @@ pub(super) struct Run {
     pub(super) asked: BTreeSet<ScopeId>,
     /// Scopes that were put right.
     pub(super) repaired: BTreeSet<ScopeId>,
+    /// Content that the server has, or does not want.
+    pub(super) uploaded: BTreeSet<BlobHash>,
     pace: Pace,
     standstill: u32,
 }
@@ -51,7 +54,8 @@ impl Engine {
             let more = self.round(&mut run, progress, synced).await?;
             self.first_readings(&mut run, progress, synced).await?;
             self.put_right(&mut run, synced).await?;
-            if !more && self.local.state().await?.suspect().is_none() {
+            let is_done = !more && self.local.state().await?.suspect().is_none();
+            if is_done && !self.send_content(&mut run, synced).await? {
                 break;
             }
         }
@@ -60,6 +64,9 @@ impl Engine {
         self.local.prune(now).await?;
         self.local.set_fact(fact::SYNCED_AT, &now.to_rfc3339()).await?;
         synced.n_unsent = self.local.state().await?.outbox.len();
+        if synced.tell.iter().any(|told| matches!(told, Tell::Removed(_))) {
+            sweep_files(&self.home).await?;
+        }
         self.greet_now_and_then(now).await;
         Ok(())
     }
@@ -67,7 +74,10 @@ impl Engine {
     /// One exchange; whether another follows at once.
     async fn round(&self, run: &mut Run, progress: &Progress, synced: &mut Synced) -> Result<bool> {
         let state = self.local.state().await?;
-        let request = state.request(run.pace.budget(), 0);
+        let mut request = state.request(run.pace.budget(), 0);
+        if let Some((idx, _)) = self.held_back(&state.outbox, run) {
+            request.groups.truncate(idx);
+        }
         let began = Instant::now();
         let answer = self.exchange(&request).await?;
         let took = began.elapsed();

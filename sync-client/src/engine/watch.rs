@@ -4,13 +4,16 @@
 use std::time::{Duration, Instant};
 
 use domain::sync::{Event, Pace, Wake};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 
 use super::wake::Bell;
-use super::{Engine, Progress, Synced};
+use super::{Engine, Fetched, Progress, Synced};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::net::{Hint, Net};
+
+/// How often missing files are looked for at least; a day ends, or a line that broke is back.
+const FILES_EVERY: Duration = Duration::from_mins(5);
 
 /// What happened while watching.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub enum News {
     Synced(Synced),
     /// A sync failed, as the one before it had not. It is tried again.
     Failed(Error),
+    /// Files of the next days were fetched.
+    Files(Fetched),
     /// Nothing had moved for too long; the sync was begun anew.
     Stuck,
 }
@@ -44,16 +49,24 @@ pub async fn watch(
     }
     let bell = Bell::hang(&path).await?;
     let (sender, mut woken) = mpsc::channel(16);
+    let files = Notify::new();
+    let (fetched, mut arrived) = mpsc::channel(1);
+    let fetching = fetch(engine, &files, fetched);
     let listening = listen(engine.net.clone(), engine.tour, sender);
     let work = async {
         let mut watcher = Watcher::new(engine);
         loop {
             tokio::select! {
                 () = tokio::time::sleep(watcher.left()) => {
-                    if let Some(news) = watcher.sync().await? {
+                    let news = watcher.sync().await?;
+                    if watcher.wants_files(news.as_ref()) {
+                        files.notify_one();
+                    }
+                    if let Some(news) = news {
                         tell(news).await?;
                     }
                 }
+                Some(fetched) = arrived.recv() => tell(News::Files(fetched?)).await?,
                 () = bell.rung() => watcher.wake(Wake::Edit),
                 Some(by) = woken.recv() => watcher.heard(by).await?,
             }
@@ -62,6 +75,7 @@ pub async fn watch(
     tokio::select! {
         ended = work => ended,
         () = listening => Ok(()),
+        () = fetching => Ok(()),
         _ = stop.wait_for(|stop| *stop) => Ok(()),
     }
 }
@@ -73,12 +87,22 @@ struct Watcher<'e> {
     due: Instant,
     grants: u64,
     failing: bool,
+    /// When files were last looked for.
+    looked: Option<Instant>,
 }
 
 impl<'e> Watcher<'e> {
     fn new(engine: &'e Engine) -> Self {
         let now = Instant::now();
-        Self { engine, pace: Pace::default(), began: now, due: now, grants: 0, failing: false }
+        Self {
+            engine,
+            pace: Pace::default(),
+            began: now,
+            due: now,
+            grants: 0,
+            failing: false,
+            looked: None,
+        }
     }
 
     fn left(&self) -> Duration {
@@ -140,6 +164,17 @@ impl<'e> Watcher<'e> {
         Ok(news)
     }
 
+    /// Whether to look for files now: something has arrived, or it is long ago that anybody looked.
+    fn wants_files(&mut self, news: Option<&News>) -> bool {
+        let Some(News::Synced(synced)) = news else { return false };
+        let is_long_ago = self.looked.is_none_or(|looked| looked.elapsed() > FILES_EVERY);
+        let wants = synced.n_records > 0 || is_long_ago;
+        if wants {
+            self.looked = Some(Instant::now());
+        }
+        wants
+    }
+
     fn answered(&self, synced: &Synced) -> Event {
         Event::Answered {
             took_ms: millis(self.began.elapsed()),
@@ -160,6 +195,16 @@ fn passes(err: Error) -> Result<(u64, Error)> {
         | Error::Syncing
         | Error::OtherServer { .. } => Ok((0, err)),
         err => Err(err),
+    }
+}
+
+/// Fetches files beside the syncs, which must not wait for a large one.
+async fn fetch(engine: &Engine, due: &Notify, fetched: mpsc::Sender<Result<Fetched>>) {
+    loop {
+        due.notified().await;
+        if fetched.send(engine.fetch_files().await).await.is_err() {
+            return;
+        }
     }
 }
 

@@ -73,7 +73,7 @@ fn is_near(host: &str) -> bool {
         Ok(IpAddr::V6(ip)) => {
             ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local()
         }
-        Err(_) => host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local"),
+        Err(_) => matches!(host.rsplit('.').next(), Some("localhost" | "local")),
     }
 }
 

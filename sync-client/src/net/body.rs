@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_unpacks_to_more_than_the_limit_is_not_unpacked() {
-        let packed = zstd::encode_all([0; 100_000].as_slice(), 3).unwrap();
+        let packed = zstd::encode_all(vec![0; 100_000].as_slice(), 3).unwrap();
         assert!(packed.len() < 1_000);
         assert_eq!(unpack(&packed, 100_000).unwrap().map(|bytes| bytes.len()), Some(100_000));
         assert_eq!(unpack(&packed, 99_999).unwrap(), None);

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_line_without_an_end_is_given_up() {
         let mut lines = Lines::default();
-        assert!(lines.take(&[b'x'; LINE_BYTES_MAX]));
+        assert!(lines.take(&vec![b'x'; LINE_BYTES_MAX]));
         assert!(!lines.take(b"x"));
     }
 }
