@@ -35,18 +35,18 @@ impl Here {
 pub fn here(book: &Book, now: DateTime<Utc>) -> Here {
     let utc = now.date_naive();
     let around = [Some(utc), utc.succ_opt(), utc.pred_opt()];
-    let claims = around.into_iter().flatten().filter_map(|date| {
-        let zone = zone_of(book, date);
+    let around: Vec<NaiveDate> = around.into_iter().flatten().collect();
+    let at = |date: NaiveDate, zone: Zone| {
         let wall = local(zone, now);
         (wall.date() == date).then_some(Here { wall, zone })
-    });
+    };
+    let claims = around.iter().filter_map(|date| at(*date, zone_of(book, *date)));
     let claims: Vec<_> = claims.collect();
     let has_day = |here: &&Here| book.day_on(here.date()).is_some();
-    let somewhere = || {
-        let zone = zone_of(book, utc);
-        Here { wall: local(zone, now), zone }
-    };
-    claims.iter().find(has_day).or(claims.first()).copied().unwrap_or_else(somewhere)
+    // Going west, a date begins on the clocks of the day before and ends on its own.
+    let begun = || around.iter().find_map(|date| at(*date, zone_of(book, date.pred_opt()?)));
+    let claim = claims.iter().find(has_day).or(claims.first()).copied().or_else(begun);
+    claim.unwrap_or(Here { wall: now.naive_utc(), zone: Zone::UTC })
 }
 
 /// The zone of a date: its own, else that of the last day before it, else home.

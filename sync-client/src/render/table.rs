@@ -16,7 +16,7 @@ const CUT: char = '…';
 pub struct Column {
     /// What stands above it.
     pub title: &'static str,
-    /// How narrow it may become before the columns after it are cut: 0 for one that may be left out.
+    /// How narrow it may become; 0 for one that stays whole or is left out, the last one first.
     pub min: usize,
 }
 
@@ -75,12 +75,29 @@ impl Table {
         };
         let mut widths: Vec<usize> = self.columns.iter().enumerate().map(natural).collect();
         let Some(width) = width else { return widths };
+        for idx in (0..widths.len()).rev().filter(|idx| self.columns[*idx].min == 0) {
+            if total(&self.least(&widths)) > width {
+                widths[idx] = 0;
+            }
+        }
+        let least = self.least(&widths);
         for idx in (0..widths.len()).rev() {
             let over = total(&widths).saturating_sub(width);
-            let spare = widths[idx].saturating_sub(self.columns[idx].min);
-            widths[idx] -= over.min(spare);
+            widths[idx] -= over.min(widths[idx] - least[idx]);
         }
         widths
+    }
+}
+
+impl Table {
+    /// The columns as narrow as they may become. One that may be left out is never cut: a part of a
+    /// time is none.
+    fn least(&self, widths: &[usize]) -> Vec<usize> {
+        let least = |(width, column): (&usize, &Column)| match column.min {
+            0 => *width,
+            min => (*width).min(min),
+        };
+        widths.iter().zip(&self.columns).map(least).collect()
     }
 }
 
@@ -162,6 +179,16 @@ mod tests {
         let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
         let text = plain(&cities(&[long, "Bonn"]), Some(20));
         assert_eq!(text, "DATE    CITY\n24 Nov  Llanfairpwl…\n24 Nov  Bonn\n");
+    }
+
+    #[test]
+    fn what_may_be_left_out_goes_before_anything_is_cut_too_short() {
+        let columns = [Column::to("CITY", 4), Column::to("DOORS", 0), Column::to("SET", 0)];
+        let mut table = Table::new(&columns);
+        table.row(["Hamburg", "19:30", "21:00"].map(|text| (Tone::Plain, text.to_owned())));
+        assert_eq!(plain(&table, Some(21)), "CITY     DOORS  SET\nHamburg  19:30  21:00\n");
+        assert_eq!(plain(&table, Some(18)), "CITY  DOORS  SET\nHam…  19:30  21:00\n");
+        assert_eq!(plain(&table, Some(15)), "CITY     DOORS\nHamburg  19:30\n");
     }
 
     #[test]
