@@ -172,9 +172,10 @@ async fn written(tour: &OpenTour, view: &View, group: &Group) -> Result<Result<(
 
 /// There is nothing to save: it is so already, or nothing of what was wanted can be.
 fn nothing(saving: &Saving, planned: &Plan) -> Result<Exit> {
-    let (say, exit) = match planned.notes.is_empty() {
-        true => ("nothing to change: it is so already", Exit::Done),
-        false => ("nothing was changed", Exit::Failed),
+    let (say, exit) = if planned.notes.is_empty() {
+        ("nothing to change: it is so already", Exit::Done)
+    } else {
+        ("nothing was changed", Exit::Failed)
     };
     if saving.json {
         render::print_json(&SavedOut {

@@ -105,7 +105,8 @@ fn first_minute(view: &View, date: NaiveDate, request: ShiftRequest) -> ShiftReq
     let Some(on) = view.book.on(date).filter(|_| whole_day && of_all) else { return request };
     let first = |when: When| when.start().is_some_and(|start| start.minutes() == 0);
     let items = on.items().into_iter().filter(|item| item.when.is_some_and(first));
-    let include = request.include.iter().copied().chain(items.map(|item| item.id())).collect();
+    let include =
+        request.include.iter().copied().chain(items.map(domain::book::Entry::id)).collect();
     ShiftRequest { include, ..request }
 }
 

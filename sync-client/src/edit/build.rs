@@ -55,7 +55,7 @@ pub fn changed(
     }
     let from_to = |(field, to): (String, Value)| {
         let from = record.value(&field).clone();
-        (from != to).then(|| (field, FromTo(from, to)))
+        (from != to).then_some((field, FromTo(from, to)))
     };
     let fields: BTreeMap<_, _> = wanted.into_iter().filter_map(from_to).collect();
     if !fields.is_empty() {

@@ -113,10 +113,10 @@ mod tests {
         }
     }
 
-    fn decided(dispute: &DisputeBlock, choice: Choice) -> Result<(Value, Vec<String>), String> {
+    fn decided(dispute: &DisputeBlock, choice: &Choice) -> Result<(Value, Vec<String>), String> {
         let book = Book::new();
         let world = World { book: &book, today: "2026-11-24".parse().unwrap() };
-        let decision = decide(dispute, &choice, &world)?;
+        let decision = decide(dispute, choice, &world)?;
         let Edit::Settle(settle) = decision.edit else { panic!("it is not settled") };
         assert_eq!(settle.to, decision.to);
         Ok((settle.to, settle.saw))
@@ -130,28 +130,28 @@ mod tests {
             vec![value("a", json!("Dock 2")), value("b", json!("Dock 3"))],
         );
         let saw = ["s1", "a", "b"].map(ToOwned::to_owned).to_vec();
-        assert_eq!(decided(&it, Choice::Keep), Ok((json!("Dock 1"), saw.clone())));
-        assert_eq!(decided(&it, Choice::Use(2)), Ok((json!("Dock 3"), saw.clone())));
-        assert_eq!(decided(&it, Choice::Other("Dock 4".to_owned())), Ok((json!("Dock 4"), saw)));
+        assert_eq!(decided(&it, &Choice::Keep), Ok((json!("Dock 1"), saw.clone())));
+        assert_eq!(decided(&it, &Choice::Use(2)), Ok((json!("Dock 3"), saw.clone())));
+        assert_eq!(decided(&it, &Choice::Other("Dock 4".to_owned())), Ok((json!("Dock 4"), saw)));
     }
 
     #[test]
     fn a_value_that_is_not_there_or_breaks_its_rule_is_refused() {
         let it = dispute("when", Value::Null, vec![value("a", json!({ "precision": "tbd" }))]);
         for number in [0, 2] {
-            assert!(decided(&it, Choice::Use(number)).unwrap_err().contains("1 to 1"));
+            assert!(decided(&it, &Choice::Use(number)).unwrap_err().contains("1 to 1"));
         }
-        assert!(decided(&it, Choice::Other("soon".to_owned())).is_err());
+        assert!(decided(&it, &Choice::Other("soon".to_owned())).is_err());
         let titled = dispute("title", json!("Doors"), Vec::new());
-        assert!(decided(&titled, Choice::Other(String::new())).is_err());
+        assert!(decided(&titled, &Choice::Other(String::new())).is_err());
     }
 
     #[test]
     fn an_edit_of_something_deleted_is_a_wish_to_keep_it() {
         let edited = json!({ "record": Uuid::from_u128(3), "fields": {} });
         let it = dispute("$deleted", json!(true), vec![value("a", edited)]);
-        assert_eq!(decided(&it, Choice::Use(1)).unwrap().0, json!(false));
-        assert_eq!(decided(&it, Choice::Other("yes".to_owned())).unwrap().0, json!(true));
-        assert!(decided(&it, Choice::Other("perhaps".to_owned())).is_err());
+        assert_eq!(decided(&it, &Choice::Use(1)).unwrap().0, json!(false));
+        assert_eq!(decided(&it, &Choice::Other("yes".to_owned())).unwrap().0, json!(true));
+        assert!(decided(&it, &Choice::Other("perhaps".to_owned())).is_err());
     }
 }

@@ -163,7 +163,7 @@ mod tests {
         ScopeId(Uuid::from_u128(2))
     }
 
-    fn group(n: u128, edits: Value) -> Group {
+    fn group(n: u128, edits: &Value) -> Group {
         let id = Uuid::from_u128(1000 + n);
         serde_json::from_value(json!({ "id": id, "edits": edits })).unwrap()
     }
@@ -174,7 +174,7 @@ mod tests {
         let day = json!({ "date": "2026-11-24" });
         let made = group(
             0,
-            json!([
+            &json!([
                 { "do": "create", "scope": scope(), "kind": "day", "id": Uuid::from_u128(1), "fields": day },
                 { "do": "create", "scope": scope(), "kind": "schedule_item", "id": ITEM, "fields": fields },
             ]),
@@ -191,7 +191,7 @@ mod tests {
 
     fn set(n: u128, field: &str, from: &str, to: &str) -> Group {
         let fields = json!({ field: [from, to] });
-        group(n, json!([{ "do": "set", "kind": "schedule_item", "id": ITEM, "fields": fields }]))
+        group(n, &json!([{ "do": "set", "kind": "schedule_item", "id": ITEM, "fields": fields }]))
     }
 
     fn title(book: &Book) -> &Value {
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn members_go_and_come_back() {
         let edit = |verb, value| json!({ "do": verb, "kind": "schedule_item", "id": ITEM, "field": "departments", "value": value });
-        let done = group(1, json!([edit("add", "lights"), edit("remove", "sound")]));
+        let done = group(1, &json!([edit("add", "lights"), edit("remove", "sound")]));
         let book = merged(&made(), &done, MAYA);
         let departments = |book: &Book| book.record(ITEM).unwrap().value("departments").clone();
         assert_eq!(departments(&book), json!(["lights"]));
@@ -250,14 +250,14 @@ mod tests {
     fn what_was_added_goes_and_what_others_worked_on_stays() {
         let id = RecordId(Uuid::from_u128(8));
         let create = json!({ "do": "create", "scope": scope(), "kind": "task", "id": id, "fields": { "title": "Call Jonas" } });
-        let done = group(1, json!([create]));
+        let done = group(1, &json!([create]));
         let book = merged(&made(), &done, MAYA);
         let (gone, stays) = back(&book, &done);
         assert_eq!((gone.record(id).unwrap().deleted, stays), (true, Vec::new()));
 
         let worked_on =
             json!([{ "do": "set", "kind": "task", "id": id, "fields": { "done": [null, true] } }]);
-        let book = merged(&book, &group(2, worked_on), JONAS);
+        let book = merged(&book, &group(2, &worked_on), JONAS);
         let undo = undo(&done, MAYA, &book, |_| 1);
         assert_eq!(undo.stays, [Stays { record: id, field: None, why: CHANGED_SINCE }]);
         assert_eq!(undo.edits, []);
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn what_was_deleted_comes_back() {
         let delete = json!([{ "do": "delete", "kind": "schedule_item", "id": ITEM, "ver": 1 }]);
-        let done = group(1, delete);
+        let done = group(1, &delete);
         let book = merged(&made(), &done, MAYA);
         assert!(book.record(ITEM).unwrap().deleted);
         let (book, stays) = back(&book, &done);
