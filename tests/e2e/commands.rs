@@ -6,5 +6,5 @@ mod config;
 mod crash;
 mod demo;
 mod import;
-mod process;
+pub(crate) mod process;
 mod serve;

@@ -219,7 +219,8 @@ fn noon() -> Clock {
     Clock::manual(DateTime::from_timestamp(1_791_547_200, 0).unwrap())
 }
 
-fn client() -> reqwest::Client {
+/// A client that speaks plain HTTP to servers on this machine.
+pub fn client() -> reqwest::Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         rustls::crypto::ring::default_provider().install_default().unwrap();

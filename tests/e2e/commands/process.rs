@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use harness::Answer;
+use harness::{Answer, client};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStderr, ChildStdout, Command};
@@ -16,36 +16,36 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a command has ended.
 #[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) code: i32,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ended {
     /// Stops the test here unless the command has ended so.
     #[track_caller]
-    pub(super) fn with(self, code: i32) -> Self {
+    pub(crate) fn with(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         self
     }
 
     /// What was printed, as JSON.
     #[track_caller]
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.stdout.lines().count(), 1, "{self:?}");
         serde_json::from_str(&self.stdout).unwrap_or_else(|err| panic!("{err}: {self:?}"))
     }
 
     /// Stops the test here unless what went wrong is told in these words.
     #[track_caller]
-    pub(super) fn says(&self, words: &str) {
+    pub(crate) fn says(&self, words: &str) {
         assert!(self.stderr.contains(words), "`{words}` is not said: {self:?}");
     }
 }
 
 /// The program in this directory, with nothing of the settings of whoever runs the tests.
-pub(super) fn program(dir: &Path, args: &[&str]) -> Command {
+pub(crate) fn program(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("BUSCALL_") {
@@ -58,12 +58,12 @@ pub(super) fn program(dir: &Path, args: &[&str]) -> Command {
 }
 
 /// Runs a command to its end.
-pub(super) async fn run(dir: &Path, args: &[&str]) -> Ended {
+pub(crate) async fn run(dir: &Path, args: &[&str]) -> Ended {
     ended(program(dir, args)).await
 }
 
 /// Runs a prepared command to its end.
-pub(super) async fn ended(mut command: Command) -> Ended {
+pub(crate) async fn ended(mut command: Command) -> Ended {
     let output = tokio::time::timeout(PATIENCE, command.output()).await;
     let output = output.unwrap_or_else(|_| panic!("{command:?} does not end")).unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -72,7 +72,7 @@ pub(super) async fn ended(mut command: Command) -> Ended {
 }
 
 /// Runs a command that reads its input.
-pub(super) async fn run_with_input(dir: &Path, args: &[&str], input: &str) -> Ended {
+pub(crate) async fn run_with_input(dir: &Path, args: &[&str], input: &str) -> Ended {
     let mut command = program(dir, args);
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
@@ -85,12 +85,12 @@ pub(super) async fn run_with_input(dir: &Path, args: &[&str], input: &str) -> En
 }
 
 /// A server that answers.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
     /// `http://127.0.0.1:…`.
-    pub(super) site: String,
+    pub(crate) site: String,
     /// The second listener, if there is one.
-    pub(super) ops_site: Option<String>,
+    pub(crate) ops_site: Option<String>,
     http: reqwest::Client,
     stdout: Lines<BufReader<ChildStdout>>,
     stderr: Lines<BufReader<ChildStderr>>,
@@ -98,7 +98,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Serves the database in this directory and waits until the log says that it answers.
-    pub(super) async fn serve(dir: &Path, args: &[&str]) -> Self {
+    pub(crate) async fn serve(dir: &Path, args: &[&str]) -> Self {
         let mut all = vec!["serve", "--listen", "127.0.0.1:0", "--log-format", "json"];
         all.extend(args);
         let mut server = Self::start(program(dir, &all));
@@ -115,12 +115,11 @@ impl Server {
     }
 
     /// Starts a command that answers until it is told to stop.
-    pub(super) fn start(mut command: Command) -> Self {
+    pub(crate) fn start(mut command: Command) -> Self {
         let mut child = command.spawn().unwrap();
         let stdout = BufReader::new(child.stdout.take().unwrap()).lines();
         let stderr = BufReader::new(child.stderr.take().unwrap()).lines();
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { child, site: String::new(), ops_site: None, http, stdout, stderr }
+        Self { child, site: String::new(), ops_site: None, http: client(), stdout, stderr }
     }
 
     /// The next line of the log; nothing at its end.
@@ -129,16 +128,14 @@ impl Server {
     }
 
     /// The next line that is printed; nothing at the end.
-    pub(super) async fn line(&mut self) -> Option<String> {
+    pub(crate) async fn line(&mut self) -> Option<String> {
         tokio::time::timeout(PATIENCE, self.stdout.next_line()).await.unwrap().unwrap()
     }
 
     /// Tells it to stop, as a service manager does, and waits; the exit code and the rest of what it
     /// printed.
-    pub(super) async fn stop(mut self) -> (i32, Vec<String>) {
-        let pid = self.child.id().unwrap().to_string();
-        let told = Command::new("kill").args(["-TERM", &pid]).status().await.unwrap();
-        assert!(told.success());
+    pub(crate) async fn stop(mut self) -> (i32, Vec<String>) {
+        self.signal("-TERM").await;
         let mut printed = Vec::new();
         while let Some(line) = self.line().await {
             printed.push(line);
@@ -148,14 +145,25 @@ impl Server {
     }
 
     /// Kills it as a power cut would, whatever it is doing.
-    pub(super) async fn kill(&self) {
+    pub(crate) async fn kill(&self) {
+        self.signal("-KILL").await;
+    }
+
+    /// Kills it and waits until it is gone, with its hold on files and ports.
+    pub(crate) async fn cut_off(mut self) {
+        self.kill().await;
+        tokio::time::timeout(PATIENCE, self.child.wait()).await.unwrap().unwrap();
+    }
+
+    /// Sends it a signal.
+    pub(crate) async fn signal(&self, name: &str) {
         let pid = self.child.id().unwrap().to_string();
-        let killed = Command::new("kill").args(["-KILL", &pid]).status().await.unwrap();
-        assert!(killed.success());
+        let told = Command::new("kill").args([name, &pid]).status().await.unwrap();
+        assert!(told.success());
     }
 
     /// Reads a path, of either listener when the whole address is given.
-    pub(super) async fn get(&self, token: Option<&str>, path: &str) -> Answer {
+    pub(crate) async fn get(&self, token: Option<&str>, path: &str) -> Answer {
         let url =
             if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.site) };
         let mut request = self.http.get(&url);
@@ -166,13 +174,13 @@ impl Server {
     }
 
     /// Posts JSON.
-    pub(super) async fn post(&self, token: Option<&str>, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, token: Option<&str>, path: &str, body: &Value) -> Answer {
         let answer = self.try_post(token, path, body).await;
         answer.unwrap_or_else(|err| panic!("POST {path}: {err}"))
     }
 
     /// Posts JSON to a server that may be gone.
-    pub(super) async fn try_post(
+    pub(crate) async fn try_post(
         &self,
         token: Option<&str>,
         path: &str,
@@ -188,8 +196,15 @@ impl Server {
         Ok(Answer { request: format!("POST {path}"), status, headers, body })
     }
 
+    /// Puts JSON in place.
+    pub(crate) async fn put(&self, token: &str, path: &str, body: &Value) -> Answer {
+        let request = self.http.put(format!("{}{path}", self.site)).json(body);
+        let response = request.bearer_auth(token).send().await.unwrap();
+        Answer::read(format!("PUT {path}"), response).await
+    }
+
     /// Logs in; the token.
-    pub(super) async fn log_in(&self, email: &str, password: &str) -> String {
+    pub(crate) async fn log_in(&self, email: &str, password: &str) -> String {
         let body = json!({ "email": email, "password": password });
         let answer = self.post(None, "/v1/sessions", &body).await.ok();
         answer["token"].as_str().unwrap().to_owned()
