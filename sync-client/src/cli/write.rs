@@ -117,7 +117,7 @@ pub struct Decide {
     /// What is disputed: the id, its beginning, or words for it; without it all are listed
     pub what: Option<String>,
     /// `keep`, `use N` or `other VALUE`
-    #[arg(value_name = "CHOICE", allow_hyphen_values = true)]
+    #[arg(value_name = "CHOICE", allow_negative_numbers = true)]
     pub choice: Vec<String>,
     /// What every edit takes.
     #[command(flatten)]
@@ -132,4 +132,23 @@ pub struct Undo {
     /// What every edit takes.
     #[command(flatten)]
     pub saving: Saving,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use crate::cli::{Cli, Command};
+
+    #[test]
+    fn flags_may_follow_a_decision() {
+        for (value, flag) in [("Dock 4", "--json"), ("-5", "--json")] {
+            let typed = ["buscall", "decide", "doors", "other", value, flag];
+            let Command::Decide(asked) = Cli::try_parse_from(typed).unwrap().command else {
+                panic!("it is another command")
+            };
+            assert_eq!(asked.choice, ["other", value]);
+            assert!(asked.saving.json);
+        }
+    }
 }
