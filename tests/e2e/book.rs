@@ -6,7 +6,7 @@ mod fields;
 mod history;
 mod marks;
 mod shift;
-mod snapshot;
+pub(crate) mod snapshot;
 mod template;
 mod views;
 

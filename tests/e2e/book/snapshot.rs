@@ -29,7 +29,7 @@ async fn a_whole_sheet_as_data_and_as_text() {
     app.end().await;
 }
 
-async fn arrange(tour: &Tour<'_>) {
+pub(crate) async fn arrange(tour: &Tour<'_>) {
     let everyone = |kind: &'static str, fields: Value| tour.record("everyone", kind, fields);
     let day = tour.a_day("2026-10-24").in_zone("Europe/Berlin").await;
     let place = json!({ "city": "Berlin", "country": "DE", "lat": 52.4846, "lon": 13.3925 });
