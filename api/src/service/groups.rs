@@ -10,14 +10,15 @@ use domain::problem::ErrorCode;
 use domain::record::Kind;
 
 use super::access::{self, Actor, TourAccess};
-use super::finish::finish;
-use super::ledger::{Submission, Submitted};
+use super::ledger::{self, Submission, Submitted};
 use super::resources;
 use crate::app::App;
 use crate::error::{Error, Result};
 pub use crate::store::receipts::HeldGroup;
 use crate::store::{receipts, records};
 
+/// The word for a held group that somebody has let go.
+const DISCARDED: &str = "discarded";
 /// Groups in the list of those that wait for a decision.
 const HELD_SHOWN_MAX: usize = 200;
 /// Pages of them that are looked through for those that the actor may see.
@@ -127,11 +128,15 @@ fn decides_about(
 
 /// Takes a group over: its edits are made by the actor now. Accepting twice is accepting once.
 ///
-/// The decision is noted first, so that what somebody discards meanwhile takes no effect. Where it
-/// then breaks a rule, it waits again, as a group of the actor's own.
+/// Where it then breaks a rule, it waits again, as a group of the actor's own.
 pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<Receipt> {
     let (access, held) = to_decide(app, actor, tour, group).await?;
-    finish(take_over(app.clone(), actor.clone(), access, held)).await
+    let GroupId(key) = accepted_as(group);
+    let via = format!("accepted from {}", held.author);
+    let taken = resources::made_here(app, actor, held.group.edits, Some(key), Some(&via));
+    let (org, author) = (access.org, actor.account);
+    let submission = Submission { org, tour, author, groups: vec![taken] };
+    resources::only_receipt(app.ledger.accept(submission, group).await?)
 }
 
 /// The group that a held one becomes when somebody takes it over.
@@ -139,26 +144,13 @@ pub(super) fn accepted_as(group: GroupId) -> GroupId {
     GroupId(derived("buscall 2026 accepted group", &[group.0.as_bytes()]))
 }
 
-async fn take_over(app: App, actor: Actor, access: TourAccess, held: HeldGroup) -> Result<Receipt> {
-    let (app, actor, group) = (&app, &actor, held.group.id);
-    decide(app, actor, &access, group, "accepted").await?;
-    let GroupId(key) = accepted_as(group);
-    let conn = app.store.reader();
-    match receipts::receipt_of(conn, access.org, GroupId(key)).await? {
-        Some((receipt, author)) if author != actor.account => Ok(Receipt { dup: true, ..receipt }),
-        _ => {
-            let (edits, via) = (held.group.edits, format!("accepted from {}", held.author));
-            resources::submit(app, actor, &access, edits, Some(key), Some(&via)).await
-        }
-    }
-}
-
 /// Lets a group go, which its author may do too. Its content stays readable.
 pub async fn discard(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Result<()> {
     let access = access::tour(app, actor, tour).await?;
     // Whoever sees it is its author or may decide about it.
     one(app, actor, tour, group).await?.held.ok_or_else(Error::not_found)?;
-    decide(app, actor, &access, group, "discarded").await
+    let (org, by, now) = (access.org, actor.account, app.clock.now());
+    app.store.write(async |txn| ledger::decide(txn, org, group, DISCARDED, by, now).await).await
 }
 
 async fn to_decide(
@@ -176,30 +168,6 @@ async fn to_decide(
         ));
     }
     Ok((access, held))
-}
-
-async fn decide(
-    app: &App,
-    actor: &Actor,
-    access: &TourAccess,
-    group: GroupId,
-    decided: &str,
-) -> Result<()> {
-    let now = app.clock.now();
-    let (org, by) = (access.org, actor.account);
-    let first = app
-        .store
-        .write(async |txn| {
-            receipts::decide(txn, org, group, decided, by, now).await.map_err(Error::from)
-        })
-        .await?;
-    if first {
-        return Ok(());
-    }
-    match receipts::held(app.store.reader(), org, group).await?.and_then(|held| held.decided) {
-        Some(before) if before == decided => Ok(()),
-        _ => Err(Error::problem(ErrorCode::Conflict, "somebody has decided otherwise before")),
-    }
 }
 
 /// Decides a dispute.

@@ -60,6 +60,7 @@ pub struct Ledger {
 /// A submission on its way to the writer, and where its answer goes.
 struct Job {
     submission: Submission,
+    accepts: Option<GroupId>,
     answer: oneshot::Sender<Result<Submitted>>,
 }
 
@@ -80,6 +81,17 @@ impl Ledger {
     /// The work goes on when the caller goes away: a phone that loses the network mid-request has
     /// either sent its group or not, never half.
     pub async fn submit(&self, submission: Submission) -> Result<Submitted> {
+        self.commit(submission, None).await
+    }
+
+    /// Commits a group that takes over a held one, and in the same transaction notes that the held
+    /// one is decided: what somebody discards meanwhile takes no effect, and what takes effect was
+    /// not discarded. Accepting twice is accepting once, whoever does.
+    pub async fn accept(&self, submission: Submission, held: GroupId) -> Result<Submitted> {
+        self.commit(submission, Some(held)).await
+    }
+
+    async fn commit(&self, submission: Submission, accepts: Option<GroupId>) -> Result<Submitted> {
         if submission.groups.len() > GROUPS_PER_REQUEST_MAX {
             let n_groups = submission.groups.len();
             return Err(Error::invalid(
@@ -90,22 +102,26 @@ impl Ledger {
         match &self.queue {
             Some(queue) => {
                 let (answer, answered) = oneshot::channel();
-                queue.try_send(Job { submission, answer }).map_err(|_| Error::Unavailable {
-                    why: format!("more than {QUEUE_MAX} writes are waiting"),
+                queue.try_send(Job { submission, accepts, answer }).map_err(|_| {
+                    Error::Unavailable { why: format!("more than {QUEUE_MAX} writes are waiting") }
                 })?;
                 answered.await.map_err(|_| Error::internal("the writer gave no answer"))?
             }
             None => {
                 let ledger = self.clone();
-                finish(async move { ledger.submit_here(submission).await }).await
+                finish(async move { ledger.submit_here(submission, accepts).await }).await
             }
         }
     }
 
-    async fn submit_here(&self, submission: Submission) -> Result<Submitted> {
+    async fn submit_here(
+        &self,
+        submission: Submission,
+        accepts: Option<GroupId>,
+    ) -> Result<Submitted> {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
-            let committed = self.commit_with_retries(&submission, group).await?;
+            let committed = self.commit_with_retries(&submission, accepts, group).await?;
             let Some(committed) = submitted.take(group.id, committed) else { break };
             self.live.publish(&committed);
         }
@@ -115,6 +131,7 @@ impl Ledger {
     async fn commit_with_retries(
         &self,
         submission: &Submission,
+        accepts: Option<GroupId>,
         group: &Group,
     ) -> Result<Committed> {
         let mut tried = 1;
@@ -123,7 +140,7 @@ impl Ledger {
             let outcome = self
                 .store
                 .write(async |txn| {
-                    commit_one(txn, self.store.engine(), submission, group, now).await
+                    commit_one(txn, self.store.engine(), submission, accepts, group, now).await
                 })
                 .await;
             match outcome {
@@ -158,6 +175,7 @@ impl Submitted {
 }
 
 pub use self::commit::Moved;
+pub(in crate::service) use self::commit::decide;
 
 /// What can be said of a group before any transaction.
 fn problem_before(group: &Group, author: AccountId) -> Option<domain::problem::Problem> {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::access::{self, Actor, TourAccess};
 use super::finish::finish;
-use super::ledger::Submission;
+use super::ledger::{Submission, Submitted};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random;
@@ -241,7 +241,21 @@ pub async fn submit(
     key: Option<Uuid>,
     via: Option<&str>,
 ) -> Result<Receipt> {
-    let group = Group {
+    let group = made_here(app, actor, edits, key, via);
+    let (org, tour, author) = (access.org, access.tour, actor.account);
+    let submission = Submission { org, tour, author, groups: vec![group] };
+    only_receipt(app.ledger.submit(submission).await?)
+}
+
+/// A group that is made by a request, in the name of whoever sent it.
+pub(super) fn made_here(
+    app: &App,
+    actor: &Actor,
+    edits: Vec<Edit>,
+    key: Option<Uuid>,
+    via: Option<&str>,
+) -> Group {
+    Group {
         id: GroupId(key.unwrap_or_else(|| random::id(&app.clock))),
         prev: None,
         replica: None,
@@ -250,10 +264,11 @@ pub async fn submit(
         said_at: Some(app.clock.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
         reason: None,
         edits,
-    };
-    let (org, tour, author) = (access.org, access.tour, actor.account);
-    let submission = Submission { org, tour, author, groups: vec![group] };
-    let submitted = app.ledger.submit(submission).await?;
+    }
+}
+
+/// The receipt of the one group that was submitted. One that took no effect is a problem.
+pub(super) fn only_receipt(submitted: Submitted) -> Result<Receipt> {
     let receipt = submitted.receipts.into_iter().next();
     let receipt = receipt.ok_or_else(|| Error::internal("a group without a receipt"))?;
     match (receipt.status, &receipt.problem) {

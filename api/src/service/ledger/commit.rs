@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use domain::change::{
     Edit, Group, MergeContext, Merged, Outcome, Receipt, Status, first_needs, merge, more_needs,
 };
-use domain::ids::{RecordId, ScopeId};
+use domain::ids::{AccountId, GroupId, OrgId, RecordId, ScopeId};
 use domain::problem::{ErrorCode, FieldProblem, Problem};
 use domain::record::Record;
 use domain::sync::next_tag;
@@ -40,12 +40,17 @@ pub(super) async fn commit_one(
     txn: &DatabaseTransaction,
     engine: Engine,
     submission: &Submission,
+    accepts: Option<GroupId>,
     group: &Group,
     now: DateTime<Utc>,
 ) -> Result<Committed> {
+    if let Some(held) = accepts {
+        decide(txn, submission.org, held, ACCEPTED, submission.author, now).await?;
+    }
     let known = receipts::known(txn, submission.org, group).await?;
     if let Some((receipt, author)) = known.receipt {
-        if author != submission.author {
+        // The id of a group that accepts another follows from that one, whoever accepts it.
+        if author != submission.author && accepts.is_none() {
             return Err(Error::problem(ErrorCode::Conflict, "the group's id is taken"));
         }
         return Ok(done(Receipt { dup: true, ..receipt }, known.forked, Vec::new()));
@@ -73,6 +78,28 @@ pub(super) async fn commit_one(
         Outcome::Rejected(problem) => {
             refuse(txn, submission, group, &known, Status::Rejected, problem, now).await
         }
+    }
+}
+
+/// The word for a held group whose edits somebody else has made theirs.
+pub(super) const ACCEPTED: &str = "accepted";
+
+/// Notes what is decided about a held group, once and for all. To decide the same again changes
+/// nothing.
+pub(in crate::service) async fn decide(
+    txn: &DatabaseTransaction,
+    org: OrgId,
+    held: GroupId,
+    decided: &str,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if receipts::decide(txn, org, held, decided, by, now).await? {
+        return Ok(());
+    }
+    match receipts::held(txn, org, held).await?.and_then(|held| held.decided) {
+        Some(before) if before == decided => Ok(()),
+        _ => Err(Error::problem(ErrorCode::Conflict, "somebody has decided otherwise before")),
     }
 }
 

@@ -10,7 +10,7 @@ use futures_util::FutureExt as _;
 use tokio::sync::mpsc;
 
 use super::commit::{Moved, commit_one};
-use super::{Job, Submission, Submitted};
+use super::{Job, Submitted};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::service::live::Live;
@@ -52,7 +52,7 @@ impl Writer {
                 let (mut written, mut n_groups) = (Vec::new(), 0);
                 while let Some(job) = batch.get(written.len()) {
                     n_groups += job.submission.groups.len();
-                    written.push(self.submit(txn, &job.submission, &mut moved).await?);
+                    written.push(self.submit(txn, job, &mut moved).await?);
                     if n_groups < GROUPS_MAX && began.elapsed() < GATHER {
                         batch.extend(jobs.try_recv().ok());
                     }
@@ -84,26 +84,26 @@ impl Writer {
         }
     }
 
-    async fn write_alone(&self, Job { submission, answer }: Job) {
+    async fn write_alone(&self, job: Job) {
         let mut moved = Vec::new();
-        let written =
-            self.store.write(async |txn| self.submit(txn, &submission, &mut moved).await).await;
+        let written = self.store.write(async |txn| self.submit(txn, &job, &mut moved).await).await;
         if written.is_ok() {
             self.live.publish(&moved);
         }
-        let _gone = answer.send(written);
+        let _gone = job.answer.send(written);
     }
 
     async fn submit(
         &self,
         txn: &DatabaseTransaction,
-        submission: &Submission,
+        Job { submission, accepts, .. }: &Job,
         moved: &mut Vec<Moved>,
     ) -> Result<Submitted> {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
             let now = self.clock.now();
-            let committed = commit_one(txn, Engine::Sqlite, submission, group, now).await?;
+            let committed =
+                commit_one(txn, Engine::Sqlite, submission, *accepts, group, now).await?;
             let Some(now_moved) = submitted.take(group.id, committed) else { break };
             moved.extend(now_moved);
         }
