@@ -4,9 +4,11 @@
 mod answers;
 mod copies;
 mod device;
+mod editing;
 mod interrupted;
 mod line;
 mod logins;
+mod reading;
 mod restored;
 mod together;
 mod watching;
