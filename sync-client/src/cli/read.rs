@@ -197,3 +197,28 @@ pub enum ExportWhat {
     /// What was here before the server's copy replaced it
     Kept,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use crate::cli::Cli;
+
+    #[test]
+    fn every_command_and_every_flag_stands_in_the_documents() {
+        let document = include_str!("../../../docs/CLI.md");
+        let mut program = Cli::command();
+        program.build();
+        for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
+            let name = command.get_name();
+            assert!(document.contains(&format!("`{name}")), "`{name}` is not in docs/CLI.md");
+            let shown = |arg: &&clap::Arg| !arg.is_hide_set() && !arg.is_global_set();
+            for arg in command.get_arguments().filter(shown) {
+                let flag = arg.get_long().filter(|flag| !matches!(*flag, "help" | "version"));
+                let Some(flag) = flag else { continue };
+                let says = document.contains(&format!("--{flag}"));
+                assert!(says, "`{name} --{flag}` is not in docs/CLI.md");
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! `buscall day`: one date's sheet, as on the wall.
 
 use chrono::NaiveDate;
+use domain::time::parse_date;
 use domain::view::{ClockStyle, DaySheet, TextLook, day_sheet, long_date};
 
 use super::tour::{OpenTour, Today};
@@ -19,6 +20,9 @@ const MARK_COLUMNS: usize = 2;
 
 pub(super) async fn run(context: &Context, asked: &Day) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
+    if let Ok(date) = parse_date(asked.date.trim()) {
+        return show(&tour, tour.on(date).await?, date, asked.look).await;
+    }
     let today = tour.today().await?;
     let date = today.named(&asked.date)?;
     show(&tour, today, date, asked.look).await

@@ -13,15 +13,18 @@ use super::tour::OpenTour;
 use crate::cli::write::Saving;
 use crate::clock;
 use crate::edit::changes_of;
-use crate::engine::after_edit;
+use crate::engine::{After, after_edit};
 use crate::error::{Error, Exit, Result};
 use crate::local::View;
 use crate::render::{self, Tone, paint};
 
 /// Stands for the audience of what is only about to be made.
 const NO_SCOPE: ScopeId = ScopeId(uuid::Uuid::nil());
-/// How often an edit is planned anew because another process has saved one in between.
-const PLANS_MAX: usize = 5;
+/// How often an edit is planned anew because another process has saved one in between. Each time
+/// somebody else was done, so only a flood of commands reaches it.
+const PLANS_MAX: usize = 50;
+/// Groups among which one that was just saved is looked for.
+const NEWEST: u64 = 50;
 
 /// An edit that was saved.
 #[derive(Serialize)]
@@ -91,8 +94,9 @@ pub(super) async fn save(
             Err(Refusal::Typed(problems)) => return Ok(refused(&problems, Exit::Usage)),
             Err(Refusal::Other(err)) => return Err(err),
         };
-        planned.notes.iter().for_each(|note| render::say(note));
+        let tell = || planned.notes.iter().for_each(|note| render::say(note));
         if planned.edits.is_empty() {
+            tell();
             return nothing(saving, &planned);
         }
         let group = drafted(&view, &planned, saving, tour);
@@ -101,6 +105,7 @@ pub(super) async fn save(
             Err(exit) => return Ok(exit),
         };
         if written(tour, &view, &group).await?.is_ok() {
+            tell();
             return finish(tour, &view, &group, &expected, saving).await;
         }
     }
@@ -211,7 +216,8 @@ async fn finish(
         warn_of(expected);
     }
     let after = after_edit(&tour.home, &tour.local, tour.offline).await;
-    let receipt = after.receipts.iter().find(|receipt| receipt.group == group.id);
+    let receipt = receipt_of(tour, group.id, &after).await?;
+    let receipt = receipt.as_ref();
     if saving.json {
         render::print_json(&SavedOut {
             group: Some(group.id),
@@ -229,6 +235,16 @@ async fn finish(
         Status::Disputed | Status::Held => Exit::Undecided,
         Status::Rejected => Exit::Failed,
     })
+}
+
+/// The server's word on a group, whoever has sent it.
+async fn receipt_of(tour: &OpenTour, group: GroupId, after: &After) -> Result<Option<Receipt>> {
+    let sent = after.receipts.iter().find(|receipt| receipt.group == group);
+    if sent.is_some() || !after.on_server {
+        return Ok(sent.cloned());
+    }
+    let newest = tour.local.log(NEWEST).await?.into_iter();
+    Ok(newest.filter(|logged| logged.group.id == group).find_map(|logged| logged.receipt))
 }
 
 fn warn_of(expected: &Expected) {

@@ -57,6 +57,12 @@ impl OpenTour {
         Ok(Today { date: now_here.date(), here: now_here, view })
     }
 
+    /// A date as if it were today's, for whoever names it in full: nothing else is read.
+    pub(super) async fn on(&self, date: NaiveDate) -> Result<Today> {
+        let view = self.local.view_on(date).await?;
+        Ok(Today { date, here: here(&view.book, self.now), view })
+    }
+
     /// The date that words mean; without words, today.
     pub(super) async fn date(&self, words: Option<&str>) -> Result<NaiveDate> {
         let today = self.today().await?;
