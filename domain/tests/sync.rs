@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use domain::change::{Create, Edit, FromTo, Group, Receipt, Status};
 use domain::ids::{AccountId, GroupId, RecordId, ReplicaId, ScopeId, TourId};
-use domain::limits::GROUPS_PER_REQUEST_MAX;
+use domain::limits::{GROUPS_PER_REQUEST_MAX, SYNC_BYTES_MAX};
 use domain::permission::Level;
 use domain::record::{Kind, Record};
 use domain::sync::{
@@ -289,10 +289,13 @@ fn a_request_takes_as_many_groups_as_fit_and_always_one() {
     }
     assert_eq!(ask(&copy).groups.len(), GROUPS_PER_REQUEST_MAX);
     let mut copy = copy_with(&[]);
-    for n in 0..20 {
+    for n in 0..60 {
         save(&mut copy, 1_000 + n, note(n, &"long ".repeat(10_000)));
     }
-    assert_eq!(ask(&copy).groups.len(), 10);
+    let n_bytes = |group: &Group| serde_json::to_vec(group).unwrap().len() as u64;
+    let (sent, waiting) = copy.state().outbox.split_at(ask(&copy).groups.len());
+    let weight: u64 = sent.iter().map(n_bytes).sum();
+    assert!(weight <= SYNC_BYTES_MAX && weight + n_bytes(&waiting[0]) > SYNC_BYTES_MAX);
 }
 
 fn note(n: u128, body: &str) -> Edit {

@@ -36,12 +36,7 @@ pub struct Expected {
 
 impl Pending {
     /// One more group on top.
-    pub fn expect(
-        &mut self,
-        group: &Group,
-        author: AccountId,
-        levels: &BTreeMap<ScopeId, Level>,
-    ) {
+    pub fn expect(&mut self, group: &Group, author: AccountId, levels: &BTreeMap<ScopeId, Level>) {
         let expected = self.book.expect(group, author, levels);
         self.expected.push(expected);
     }
