@@ -95,6 +95,13 @@ impl Net {
         self
     }
 
+    /// The same, with a pulse of its own: for what goes on beside and must not hide that this got
+    /// stuck.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { pulse: Arc::default(), ..self.clone() }
+    }
+
     /// Where the server is.
     pub fn address(&self) -> &Address {
         &self.address

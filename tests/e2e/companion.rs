@@ -3,11 +3,13 @@
 
 mod answers;
 mod copies;
-mod device;
+pub(crate) mod device;
 mod editing;
+mod files;
 mod interrupted;
 mod line;
 mod logins;
+mod manual;
 mod reading;
 mod restored;
 mod together;

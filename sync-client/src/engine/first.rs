@@ -21,19 +21,24 @@ impl Engine {
         let state = self.local.state().await?;
         let wanted = state.scopes.keys().filter(|scope| state.wants_snapshot(**scope));
         for scope in wanted.copied() {
-            if run.asked.insert(scope) {
-                self.first_reading(scope, progress, synced).await?;
+            if run.asked.insert(scope)
+                && let Some(n_records) = self.first_reading(scope, progress, synced).await?
+            {
+                run.arrived.insert(scope, n_records);
+                synced.n_records = run.n_records();
+                progress.records(synced.n_records);
             }
         }
         Ok(())
     }
 
+    /// How many records the snapshot holds, if there is one.
     async fn first_reading(
         &self,
         scope: ScopeId,
         progress: &Progress,
         synced: &mut Synced,
-    ) -> Result<()> {
+    ) -> Result<Option<usize>> {
         let part = self.home.snapshot_file(self.tour, scope);
         let arrived = |n_bytes, whole| progress.bytes(n_bytes, whole);
         let wanted = Wanted { tour: self.tour, scope, part: &part, arrived: &arrived };
@@ -41,7 +46,7 @@ impl Engine {
             Ok(Some(snapshot)) => snapshot,
             // The scope comes in pages all the same, only slower.
             Ok(None) | Err(Error::Rubbish { .. } | Error::Busy { .. } | Error::Problem(_)) => {
-                return Ok(());
+                return Ok(None);
             }
             Err(err) => return Err(err),
         };
@@ -55,8 +60,7 @@ impl Engine {
             })
             .await?;
         let executed = taken.map_err(|refused| self.told(refused))?;
-        synced.n_records += n_records;
-        progress.records(synced.n_records);
-        self.note_asks(&executed, synced).await
+        self.note_asks(&executed, synced).await?;
+        Ok(Some(n_records))
     }
 }

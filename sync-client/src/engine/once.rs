@@ -1,14 +1,16 @@
 //! One sync: exchanges until there is nothing more to send or to fetch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::blob::BlobHash;
 use domain::ids::{ReplicaId, ScopeId};
+use domain::limits::SYNC_BYTES_LEAST;
 use domain::record::Kind;
 use domain::sync::{
-    Event, ExchangeIn, ExchangeOut, Executed, Pace, RawRecord, Refused, ReplicaState, Taken, Tell,
+    Budget, Event, ExchangeIn, ExchangeOut, Executed, Pace, RawRecord, Refused, ReplicaState,
+    Taken, Tell,
 };
 
 use super::lock::Lock;
@@ -36,6 +38,8 @@ pub(super) struct Run {
     pub(super) repaired: BTreeSet<ScopeId>,
     /// Content that the server has, or does not want.
     pub(super) uploaded: BTreeSet<BlobHash>,
+    /// Records that have arrived, by scope.
+    pub(super) arrived: BTreeMap<ScopeId, usize>,
     pace: Pace,
     standstill: u32,
 }
@@ -49,6 +53,8 @@ impl Engine {
     pub async fn sync_once(&self, progress: &Progress, synced: &mut Synced) -> Result<()> {
         let _held = Lock::take(&self.home.lock_file(self.tour)).await?;
         let mut run = Run::default();
+        // What an earlier sync has begun and not finished goes on first: a page would be wasted.
+        self.first_readings(&mut run, progress, synced).await?;
         loop {
             self.net.pulse().touch();
             let more = self.round(&mut run, progress, synced).await?;
@@ -74,19 +80,19 @@ impl Engine {
     /// One exchange; whether another follows at once.
     async fn round(&self, run: &mut Run, progress: &Progress, synced: &mut Synced) -> Result<bool> {
         let state = self.local.state().await?;
-        let mut request = state.request(run.pace.budget(), 0);
+        let mut request = state.request(run.budget(&state), 0);
         if let Some((idx, _)) = self.held_back(&state.outbox, run) {
             request.groups.truncate(idx);
         }
         let began = Instant::now();
-        let answer = self.exchange(&request).await?;
+        let answer = self.exchange(&mut request, &mut run.pace).await?;
         let took = began.elapsed();
         self.learn(&answer, took).await?;
-        let n_records: usize = answer.scopes.values().map(|page| page.records.len()).sum();
+        run.count(&answer);
         let receipts = answer.receipts.clone();
         let (taken, executed) = self.take(&request, answer).await?;
         run.must_move(&state, &self.local.state().await?, taken.more, self)?;
-        synced.n_records += n_records;
+        synced.n_records = run.n_records();
         progress.records(synced.n_records);
         synced.receipts.extend(receipts);
         synced.tell.extend(taken.tell);
@@ -131,8 +137,9 @@ impl Engine {
         }
     }
 
-    /// An exchange, again if its answer was cut off: the server knows the groups by their ids.
-    async fn exchange(&self, request: &ExchangeIn) -> Result<ExchangeOut> {
+    /// An exchange, again and for less if its answer was cut off: the server knows the groups by
+    /// their ids.
+    async fn exchange(&self, request: &mut ExchangeIn, pace: &mut Pace) -> Result<ExchangeOut> {
         let attempts = if self.patience == Patience::Usual { ATTEMPTS } else { 1 };
         for attempt in 1..attempts {
             let pause = match self.net.exchange(request).await {
@@ -146,6 +153,8 @@ impl Engine {
                 break;
             }
             tokio::time::sleep(pause).await;
+            pace.after(Event::Failed { retry_after_ms: 0 }, 0);
+            request.limit = pace.budget();
         }
         self.net.exchange(request).await
     }
@@ -207,6 +216,27 @@ impl Engine {
 }
 
 impl Run {
+    /// How much to ask for. Of a scope that is read for the first time little comes in pages: what
+    /// is small, and for the rest there are snapshots.
+    fn budget(&self, state: &ReplicaState) -> Budget {
+        let budget = self.pace.budget();
+        let bytes = if state.scopes.is_empty() { SYNC_BYTES_LEAST } else { budget.bytes };
+        Budget { bytes: bytes.min(budget.bytes), ..budget }
+    }
+
+    /// Counts what an answer brings. What begins a scope anew replaces what came before.
+    fn count(&mut self, answer: &ExchangeOut) {
+        for (scope, page) in &answer.scopes {
+            let n_records = self.arrived.entry(*scope).or_default();
+            let before = if page.state.is_whole() { 0 } else { *n_records };
+            *n_records = before + page.records.len();
+        }
+    }
+
+    pub(super) fn n_records(&self) -> usize {
+        self.arrived.values().sum()
+    }
+
     /// A server that always has more and never anything new would hold us for ever.
     fn must_move(
         &mut self,

@@ -52,12 +52,12 @@ pub async fn watch(
     let files = Notify::new();
     let (fetched, mut arrived) = mpsc::channel(1);
     let fetching = fetch(engine, &files, fetched);
-    let listening = listen(engine.net.clone(), engine.tour, sender);
+    let listening = listen(engine.net.apart(), engine.tour, sender);
     let work = async {
         let mut watcher = Watcher::new(engine);
         loop {
             tokio::select! {
-                () = tokio::time::sleep(watcher.left()) => {
+                () = watcher.due() => {
                     let news = watcher.sync().await?;
                     if watcher.wants_files(news.as_ref()) {
                         files.notify_one();
@@ -102,6 +102,15 @@ impl<'e> Watcher<'e> {
             grants: 0,
             failing: false,
             looked: None,
+        }
+    }
+
+    /// Ends when the next sync is due. A timer counts whole milliseconds, and what is due already
+    /// does not wait for the next one.
+    async fn due(&self) {
+        let left = self.left();
+        if !left.is_zero() {
+            tokio::time::sleep(left).await;
         }
     }
 
@@ -200,6 +209,7 @@ fn passes(err: Error) -> Result<(u64, Error)> {
 
 /// Fetches files beside the syncs, which must not wait for a large one.
 async fn fetch(engine: &Engine, due: &Notify, fetched: mpsc::Sender<Result<Fetched>>) {
+    let engine = Engine { net: engine.net.apart(), ..engine.clone() };
     loop {
         due.notified().await;
         if fetched.send(engine.fetch_files().await).await.is_err() {

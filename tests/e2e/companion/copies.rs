@@ -2,6 +2,7 @@
 
 use harness::{Database, TestApp};
 use sea_orm::ConnectionTrait as _;
+use serde_json::json;
 
 use super::device::Device;
 
@@ -72,6 +73,34 @@ async fn a_copied_folder_goes_on_under_a_name_of_its_own() {
     let all = ["From the first", "Mine", "Twin's"].map(str::to_owned);
     assert_eq!(mine.notes(tour.id).await, all.clone().into());
     assert_eq!(twin.notes(tour.id).await, all.into());
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_copy_whose_sum_is_wrong_is_put_right_and_told() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let note = json!({ "title": "Dock", "body": "In" });
+    let lost = tour.record("everyone", "note", note.clone()).await;
+    tour.record("everyone", "note", note).await;
+    let device = Device::with_copy(&tour, &tour.manager).await;
+    let path = device.database(tour.id);
+    let db = sea_orm::Database::connect(format!("sqlite://{}", path.display())).await.unwrap();
+    let spoil = format!(
+        "DELETE FROM record WHERE id = x'{}'; UPDATE scope SET digest = zeroblob(16) WHERE id = x'{}'",
+        lost.0.simple(),
+        tour.scope("everyone").0.simple()
+    );
+    db.execute_unprepared(&spoil).await.unwrap();
+    db.close().await.unwrap();
+    device.save_note(&tour, "Not sent yet").await;
+    assert_eq!(device.notes(tour.id).await.len(), 2);
+
+    device.run(&["sync"]).await.with(0).says("was put right");
+    let view = device.copy(tour.id).await.view().await.unwrap();
+    assert!(view.book.records().any(|record| record.id == lost));
+    let synced = device.run(&["sync"]).await.with(0);
+    assert!(!synced.stderr.contains("put right"), "{synced:?}");
     app.end().await;
 }
 

@@ -24,48 +24,48 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How a command has ended.
 #[derive(Debug)]
-pub(super) struct Ended {
-    pub(super) code: i32,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
+pub(crate) struct Ended {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ended {
     /// Stops the test here unless the command has ended so.
     #[track_caller]
-    pub(super) fn with(self, code: i32) -> Self {
+    pub(crate) fn with(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{self:?}");
         self
     }
 
     /// What was printed, as JSON.
     #[track_caller]
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(self.stdout.lines().count(), 1, "{self:?}");
         serde_json::from_str(&self.stdout).unwrap_or_else(|err| panic!("{err}: {self:?}"))
     }
 
     /// Stops the test here unless this is said beside the result.
     #[track_caller]
-    pub(super) fn says(self, words: &str) -> Self {
+    pub(crate) fn says(self, words: &str) -> Self {
         assert!(self.stderr.contains(words), "`{words}` is not said: {self:?}");
         self
     }
 }
 
 /// A laptop.
-pub(super) struct Device {
+pub(crate) struct Device {
     dir: TempDir,
 }
 
 impl Device {
     /// One that was never used.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// One with somebody's log-in and the copy of a tour.
-    pub(super) async fn with_copy(tour: &Tour<'_>, person: &Person) -> Self {
+    pub(crate) async fn with_copy(tour: &Tour<'_>, person: &Person) -> Self {
         let device = Self::new();
         device.log_in(tour.app.site(), person).await.with(0);
         device.run(&["clone", &tour.id.to_string()]).await.with(0);
@@ -73,17 +73,17 @@ impl Device {
     }
 
     /// Its folder.
-    pub(super) fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.dir.path().join("home")
     }
 
     /// The file of a copy.
-    pub(super) fn database(&self, tour: TourId) -> PathBuf {
+    pub(crate) fn database(&self, tour: TourId) -> PathBuf {
         self.home().join(format!("tours/{tour}.db"))
     }
 
     /// A command, with nothing of the settings of whoever runs the tests.
-    pub(super) fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("BUSCALL_") {
@@ -97,22 +97,22 @@ impl Device {
     }
 
     /// Starts a command that goes on for a while.
-    pub(super) fn start(&self, args: &[&str]) -> Child {
+    pub(crate) fn start(&self, args: &[&str]) -> Child {
         self.command(args).spawn().unwrap()
     }
 
     /// Runs a command to its end.
-    pub(super) async fn run(&self, args: &[&str]) -> Ended {
+    pub(crate) async fn run(&self, args: &[&str]) -> Ended {
         ended(self.start(args)).await
     }
 
     /// Logs in.
-    pub(super) async fn log_in(&self, site: &str, person: &Person) -> Ended {
+    pub(crate) async fn log_in(&self, site: &str, person: &Person) -> Ended {
         self.log_in_with(site, &person.email, PASSWORD).await
     }
 
     /// Logs in with any password.
-    pub(super) async fn log_in_with(&self, site: &str, email: &str, password: &str) -> Ended {
+    pub(crate) async fn log_in_with(&self, site: &str, email: &str, password: &str) -> Ended {
         let mut command = self.command(&["login", site, "--email", email, "--password-stdin"]);
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
@@ -123,7 +123,7 @@ impl Device {
     }
 
     /// Sends everything to another address from now on, as after a change of networks.
-    pub(super) fn move_to(&self, site: &str) {
+    pub(crate) fn move_to(&self, site: &str) {
         let path = self.home().join("account.json");
         let mut account: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         account["url"] = site.into();
@@ -131,17 +131,17 @@ impl Device {
     }
 
     /// The copy.
-    pub(super) async fn copy(&self, tour: TourId) -> Local {
+    pub(crate) async fn copy(&self, tour: TourId) -> Local {
         open(&self.database(tour)).await
     }
 
     /// What the copy knows of itself.
-    pub(super) async fn state(&self, tour: TourId) -> ReplicaState {
+    pub(crate) async fn state(&self, tour: TourId) -> ReplicaState {
         self.copy(tour).await.state().await.unwrap()
     }
 
     /// Saves edits, as a command does that has no signal.
-    pub(super) async fn save(&self, tour: TourId, edits: Vec<Edit>) -> GroupId {
+    pub(crate) async fn save(&self, tour: TourId, edits: Vec<Edit>) -> GroupId {
         let id = GroupId(clock::new_id());
         let copy = self.copy(tour).await;
         let plan = |state: &ReplicaState| Ok::<_, ()>(vec![Op::Save(state.draft(id, edits, None))]);
@@ -150,14 +150,14 @@ impl Device {
     }
 
     /// Saves a note of this title.
-    pub(super) async fn save_note(&self, tour: &Tour<'_>, title: &str) -> GroupId {
+    pub(crate) async fn save_note(&self, tour: &Tour<'_>, title: &str) -> GroupId {
         let fields = json!({ "title": title, "body": "as told" });
         let id = clock::new_id().into();
         self.save(tour.id, vec![create(tour.scope("everyone"), "note", id, fields)]).await
     }
 
     /// The titles of the notes that its owner sees.
-    pub(super) async fn notes(&self, tour: TourId) -> BTreeSet<String> {
+    pub(crate) async fn notes(&self, tour: TourId) -> BTreeSet<String> {
         let view = self.copy(tour).await.view().await.unwrap();
         let notes = view.book.records().filter(|r| r.kind == Kind::Note && !r.deleted);
         notes.map(|note| note.fields["title"].as_str().unwrap().to_owned()).collect()
@@ -170,7 +170,7 @@ async fn open(path: &Path) -> Local {
 }
 
 /// Waits for the end of a command.
-pub(super) async fn ended(child: Child) -> Ended {
+pub(crate) async fn ended(child: Child) -> Ended {
     let output = tokio::time::timeout(PATIENCE, child.wait_with_output()).await;
     let output = output.expect("the command does not end").unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -181,7 +181,7 @@ pub(super) async fn ended(child: Child) -> Ended {
 }
 
 /// Sends a signal to a command.
-pub(super) async fn signal(child: &Child, name: &str) {
+pub(crate) async fn signal(child: &Child, name: &str) {
     let pid = child.id().unwrap().to_string();
     let told = Command::new("kill").args([name, &pid]).status().await.unwrap();
     assert!(told.success());

@@ -37,12 +37,22 @@ async fn a_first_sync_that_is_killed_goes_on_when_it_is_asked_for_again() {
     let tour = app.tour("Northern Lights").await;
     filled(&tour).await;
     let device = Device::new();
-    let line = Line::to(app.site(), 120 * 1024, Then::Stall).await;
+    let line = Line::to(app.site(), 160 * 1024, Then::Stall).await;
     device.log_in(&line.site, &tour.manager).await.with(0);
 
     let id = tour.id.to_string();
     let mut child = device.start(&["clone", &id]);
-    while line.left() > 0 {
+    let arrived = || -> u64 {
+        let parts = std::fs::read_dir(device.home().join("tours")).unwrap();
+        let parts = parts.filter_map(|entry| {
+            let entry = entry.unwrap();
+            entry.path().extension().is_some_and(|end| end == "part").then_some(entry)
+        });
+        parts.filter_map(|part| Some(part.metadata().ok()?.len())).sum()
+    };
+    let began = std::time::Instant::now();
+    while line.left() > 0 || arrived() < 60 * 1024 {
+        assert!(began.elapsed() < Duration::from_mins(1), "{} bytes arrived", arrived());
         assert!(child.try_wait().unwrap().is_none(), "it ended before the line fell silent");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

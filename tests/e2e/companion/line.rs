@@ -69,7 +69,8 @@ async fn carry(client: TcpStream, server: TcpStream, left: Arc<AtomicI64>, then:
         if n_bytes == 0 || to_client.write_all(&bytes[..n_bytes]).await.is_err() {
             break;
         }
-        if left.fetch_sub(1024, Ordering::SeqCst) < 1024 {
+        let n_bytes = i64::try_from(n_bytes).unwrap();
+        if left.fetch_sub(n_bytes, Ordering::SeqCst) <= n_bytes {
             if then == Then::Stall {
                 std::future::pending::<()>().await;
             }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use harness::{Database, TestApp};
+use harness::{Database, TestApp, set};
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout};
@@ -58,8 +58,14 @@ async fn a_watcher_tells_what_arrives_sends_what_is_saved_and_stops_when_told() 
     }
 
     tour.record("everyone", "note", json!({ "title": "From the web", "body": "x" })).await;
-    watching.says("arrived").await;
+    watching.says("From the web").await;
     assert!(device.notes(tour.id).await.contains("From the web"));
+
+    let note = tour.record("everyone", "note", json!({ "title": "Dock", "body": "In" })).await;
+    watching.says("Dock").await;
+    let say = vec![set("note", note, "title", json!("Dock"), json!("Dock 2"))];
+    tour.group(&tour.manager, say).await;
+    watching.says("Dock 2").await;
 
     device.save_note(&tour, "From here").await;
     let home = sync_client::home::Home::at(Some(device.home()), false).unwrap();
@@ -68,7 +74,7 @@ async fn a_watcher_tells_what_arrives_sends_what_is_saved_and_stops_when_told() 
     assert!(after.on_server, "{after:?}");
     watching.says("1 sent").await;
     let notes = tour.get(&tour.manager, "/note").await.ok();
-    assert_eq!(notes["items"].as_array().unwrap().len(), 2);
+    assert_eq!(notes["items"].as_array().unwrap().len(), 3);
 
     device.run(&["sync", "--watch"]).await.with(1).says("another buscall is syncing");
     assert_eq!(watching.stop().await, 0);
