@@ -7,6 +7,7 @@ mod companion;
 mod concurrency;
 mod dispute;
 mod errors;
+mod faults;
 mod files;
 mod held;
 mod imports;
