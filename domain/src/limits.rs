@@ -74,10 +74,14 @@ pub const PASSWORD_CHARS_MIN: usize = 10;
 pub const PASSWORD_CHARS_MAX: usize = 256;
 /// Records of one sync answer.
 pub const SYNC_RECORDS_MAX: u64 = 2_000;
-/// Bytes of records of one sync answer: a few seconds on a bad line.
-pub const SYNC_BYTES_MAX: u64 = 512 * 1024;
-/// Bytes of records that a replica asks for first, before it knows the line.
-pub const SYNC_BYTES_FIRST: u64 = 64 * 1024;
+/// Bytes of records of one sync answer, before they are compressed to about a twelfth: a few seconds
+/// on a bad line.
+pub const SYNC_BYTES_MAX: u64 = 1024 * 1024;
+/// Bytes of records that a replica asks for first, before it knows the line: compressed, fewer than
+/// 64 KB, and with the answer after it what a week away comes to.
+pub const SYNC_BYTES_FIRST: u64 = 512 * 1024;
+/// Bytes of records that a replica asks for once an answer was cut off.
+pub const SYNC_BYTES_LEAST: u64 = 64 * 1024;
 /// Seconds that a sync answer may wait for news; below what proxies allow.
 pub const SYNC_WAIT_SECONDS_MAX: u64 = 25;
 /// Scopes that one request may name: those of a tour, its directory, and a few it was removed from.

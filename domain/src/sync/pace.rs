@@ -1,7 +1,7 @@
 //! When a replica talks to the server, and how much it asks for: at once when there is news or an
 //! edit, slower while nobody answers, and always on a timer, so that nothing waits for a hint.
 
-use crate::limits::{SYNC_BYTES_FIRST, SYNC_BYTES_MAX, SYNC_RECORDS_MAX};
+use crate::limits::{SYNC_BYTES_FIRST, SYNC_BYTES_LEAST, SYNC_BYTES_MAX, SYNC_RECORDS_MAX};
 use crate::sync::Budget;
 
 /// Between two exchanges that follow from local edits.
@@ -77,7 +77,7 @@ impl Pace {
                 self.page_bytes = if took_ms < ROUND_TRIP_MS {
                     (self.page_bytes * 2).min(SYNC_BYTES_MAX)
                 } else {
-                    (self.page_bytes / 2).max(SYNC_BYTES_FIRST)
+                    (self.page_bytes / 2).max(SYNC_BYTES_LEAST)
                 };
                 let wait = match (more, unsent) {
                     (true, _) => 0,
@@ -89,7 +89,7 @@ impl Pace {
             Event::Failed { retry_after_ms } => {
                 let wait = RETRY_FIRST_MS << self.failures.min(6);
                 self.failures += 1;
-                self.page_bytes = SYNC_BYTES_FIRST;
+                self.page_bytes = SYNC_BYTES_LEAST;
                 spread(wait.min(RETRY_LAST_MS), jitter).max(retry_after_ms)
             }
         }
@@ -146,14 +146,21 @@ mod tests {
     #[test]
     fn answers_grow_on_a_good_line_and_shrink_on_a_bad_one() {
         let mut pace = Pace::default();
-        assert_eq!(pace.budget().bytes, 64 * 1024);
+        assert_eq!(pace.budget().bytes, 512 * 1024);
         for _ in 0..5 {
             pace.after(answered(true, false), 0);
         }
-        assert_eq!(pace.budget().bytes, 512 * 1024);
+        assert_eq!(pace.budget().bytes, 1024 * 1024);
         let slow = Event::Answered { took_ms: 9_000, more: true, unsent: false, retry_after_ms: 0 };
         pace.after(slow, 0);
-        assert_eq!(pace.budget().bytes, 256 * 1024);
+        assert_eq!(pace.budget().bytes, 512 * 1024);
+        for _ in 0..5 {
+            pace.after(slow, 0);
+        }
+        assert_eq!(pace.budget().bytes, 64 * 1024);
+        pace.after(answered(true, false), 0);
+        pace.after(Event::Failed { retry_after_ms: 0 }, 0);
+        assert_eq!(pace.budget().bytes, 64 * 1024);
     }
 
     #[test]
