@@ -30,6 +30,9 @@ use crate::home::private_folder;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a task of this process may hold the one connection: a first sync's largest swap.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(60);
+/// Rows that the thread that reads the file may be ahead. Most answers fit, so it and whoever asked
+/// do not wake each other for every few of them.
+const ROWS_AHEAD: usize = 1_024;
 
 /// A copy that was opened.
 #[derive(Clone, Debug)]
@@ -192,6 +195,7 @@ pub(super) async fn connect(path: &Path, new: bool) -> Result<Local> {
         .busy_timeout(BUSY_TIMEOUT)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-16384")
+        .row_buffer_size(ROWS_AHEAD)
         .disable_statement_logging();
     if new {
         options = options.journal_mode(SqliteJournalMode::Wal);
