@@ -16,10 +16,10 @@ use sync_client::clock;
 use sync_client::engine::after_edit;
 use sync_client::local::Local;
 
+use super::Site;
 use super::laptop::Laptop;
 use super::relay::{Carried, Relay};
 use super::tour::NAME;
-use super::Site;
 use crate::Options;
 use crate::load::Measured;
 use crate::report::{Figure, line, section};

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use anyhow::ensure;
 use domain::ids::ReplicaId;
+use domain::limits::{SYNC_BYTES_LEAST, SYNC_RECORDS_MAX};
 use domain::sync::{Budget, ExchangeOut, ReplicaState};
 use sync_client::clock;
 use sync_client::local::Local;
@@ -126,7 +127,8 @@ impl Parts {
         let local = Local::create(&fresh.home.database(tour), replica, account, tour).await?;
         self.create.push(ms(began.elapsed()));
 
-        let request = local.state().await?.request(Budget { records: 2_000, bytes: 65_536 }, 0);
+        let little = Budget { records: SYNC_RECORDS_MAX, bytes: SYNC_BYTES_LEAST };
+        let request = local.state().await?.request(little, 0);
         let began = Instant::now();
         let answer = net.exchange(&request).await?;
         self.exchange.push(ms(began.elapsed()));
