@@ -82,8 +82,8 @@ async fn without_a_mark_the_sheet_is_shown_as_on_paper_and_says_how_old_it_is() 
     // What is disputed has its mark, and everything else the room of one.
     let disputed = device.run(&["day", "2026-10-24"]).await.with(0).stdout;
     assert!(disputed.contains("\n⚠ 19:00") || disputed.contains("\n⚠ 18:30"), "{disputed}");
-    let plain: String =
-        disputed.lines().map(|line| format!("{}\n", line.get(2..).unwrap_or(""))).collect();
+    let plain: Vec<_> = disputed.lines().map(|line| line.get(2..).unwrap_or("")).collect();
+    let plain = plain.join("\n");
     assert!(plain.contains("\nSCHEDULE\n08:00"), "{disputed}");
     app.end().await;
 }
