@@ -25,9 +25,7 @@ use domain::sync::{Tell, Vanishing};
 
 pub use self::after::{After, after_edit};
 pub use self::consent::{Accepted, waiting};
-pub use self::download::{
-    FILES_AHEAD_DAYS, Fetched, FileHere, all_files, files_on, sweep_files,
-};
+pub use self::download::{FILES_AHEAD_DAYS, Fetched, FileHere, all_files, files_on, sweep_files};
 pub use self::progress::Progress;
 pub use self::store::Store;
 pub use self::watch::{News, watch};

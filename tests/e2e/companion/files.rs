@@ -101,7 +101,7 @@ async fn a_download_that_is_cut_off_goes_on_and_what_is_not_the_file_is_not_kept
 
     bens.run(&["clone", "northern"]).await.with(0).says("files are missing");
     assert_eq!(listed(&bens).await[0]["path"], json!(null));
-    line.allow(PLAN_BYTES as i64 - 200 * 1024);
+    line.allow(i64::try_from(PLAN_BYTES).unwrap() - 200 * 1024);
     bens.run(&["sync"]).await.with(0).says("1 file of the next days has arrived");
 
     // Somebody who puts other bytes in its place is noticed.

@@ -18,11 +18,9 @@ const NOTES: usize = 600;
 async fn filled(tour: &Tour<'_>) {
     for chunk in 0..NOTES / 60 {
         let edits = (0..60).map(|number| {
-            let random: [[u8; 16]; 24] = std::array::from_fn(|_| api::random::bytes());
-            let body: String = random
-                .iter()
-                .map(|bytes| format!("{:032x}", u128::from_le_bytes(*bytes)))
-                .collect();
+            let random: Vec<_> =
+                (0..24).map(|_| u128::from_le_bytes(api::random::bytes()).to_string()).collect();
+            let body = random.concat();
             let fields = json!({ "title": format!("Note {chunk}.{number}"), "body": body });
             create(tour.scope("everyone"), "note", RecordId(tour.app.new_id()), fields)
         });

@@ -95,7 +95,7 @@ impl Stranger {
             while let Ok((mut client, _)) = listener.accept().await {
                 let answer = answer.clone();
                 tokio::spawn(async move {
-                    let mut request = [0; 64 * 1024];
+                    let mut request = vec![0; 64 * 1024];
                     drop(client.read(&mut request).await);
                     drop(client.write_all(&answer).await);
                     drop(client.shutdown().await);
