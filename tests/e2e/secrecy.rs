@@ -153,7 +153,9 @@ async fn what_belongs_to_no_single_tour_tells_crew_of_no_secret() {
     each_database(async |app| {
         let it = twins(app).await;
         for (method, path) in operations() {
-            if method == reqwest::Method::GET && !path.contains('{') {
+            // Hints of a replica name their tour in the query; `sync` tries them.
+            let of_a_tour = path.contains('{') || path == "/sync/v1/live";
+            if method == reqwest::Method::GET && !of_a_tour {
                 let request = Request { method, path, body: None };
                 let answer = request.send(app, &it.people.crew).await;
                 assert_eq!(answer.status, 200, "{}", answer.request);

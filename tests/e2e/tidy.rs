@@ -172,6 +172,8 @@ fn every_documented_setting_error_and_decision_has_its_page() {
         "LICENSE-APACHE",
         "docs/GLOSSARY.md",
         "docs/API.md",
+        "docs/CLI.md",
+        "docs/PROTOCOL.md",
         "docs/SETTINGS.md",
         "docs/ERRORS.md",
         "docs/KINDS.md",

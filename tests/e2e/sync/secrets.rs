@@ -85,7 +85,8 @@ async fn nothing_that_a_reader_is_sent_names_what_is_hidden() {
             let path = format!("/sync/v1/snapshots/{scope}?tour={}", tour.id);
             let snapshot = send(app, Some(&ida), (Method::GET, &path), &[], "").await;
             let page = zstd::decode_all(snapshot.body.as_slice()).unwrap();
-            said += &format!("{:?} {}", snapshot.headers, String::from_utf8(page).unwrap());
+            said.extend([format!("{:?}", snapshot.headers)]);
+            said.push_str(std::str::from_utf8(&page).unwrap());
         }
         let (of_hidden, of_nothing) = {
             let receipts = &answer.json()["receipts"];

@@ -10,7 +10,7 @@ use super::copy::Copy;
 use super::{note, notes};
 
 /// Past this an answer is not coming. Nothing is asserted of how soon it comes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A copy that has everything and waits as long as can be.
 async fn waiting<'a>(tour: &'a Tour<'a>, who: &harness::Person) -> Copy<'a> {

@@ -52,9 +52,9 @@ fn decoder_of(headers: &HeaderMap) -> Option<Decoder> {
         "gzip" | "x-gzip" => Some(Decoder::Gzip(GzDecoder::new(Vec::new()))),
         "deflate" => Some(Decoder::Deflate(ZlibDecoder::new(Vec::new()))),
         "zstd" => {
-            let mut zstd = ZstdDecoder::new().ok()?;
-            zstd.set_parameter(DParameter::WindowLogMax(ZSTD_WINDOW_LOG_MAX)).ok()?;
-            Some(Decoder::Zstd(Box::new(Zstd { zstd, is_full: false, is_whole: true })))
+            let mut inner = ZstdDecoder::new().ok()?;
+            inner.set_parameter(DParameter::WindowLogMax(ZSTD_WINDOW_LOG_MAX)).ok()?;
+            Some(Decoder::Zstd(Box::new(Zstd { inner, is_full: false, is_whole: true })))
         }
         _ => None,
     }
@@ -120,7 +120,7 @@ enum Decoder {
 }
 
 struct Zstd {
-    zstd: ZstdDecoder<'static>,
+    inner: ZstdDecoder<'static>,
     /// The last piece was as large as can be, so more may follow without further input.
     is_full: bool,
     /// The input so far ends with the end of a frame.
@@ -168,7 +168,7 @@ impl Decoder {
 impl Zstd {
     fn step(&mut self, input: &mut Bytes) -> io::Result<Vec<u8>> {
         let mut piece = vec![0; PIECE_BYTES];
-        let status = self.zstd.run_on_buffers(input, &mut piece)?;
+        let status = self.inner.run_on_buffers(input, &mut piece)?;
         let _read = input.split_to(status.bytes_read);
         piece.truncate(status.bytes_written);
         self.is_full = status.bytes_written == PIECE_BYTES;

@@ -20,6 +20,7 @@ use super::pages::{now_of, scopes_of};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::access::{self, Actor};
+use crate::service::finish::finish;
 use crate::store::scopes::ScopeState;
 use crate::store::{DatabaseTransaction, pages};
 
@@ -64,7 +65,7 @@ pub(super) struct Snapshots {
 #[derive(Default)]
 struct Slot {
     /// One task at a time makes it; the others wait for what it makes.
-    made: tokio::sync::Mutex<Option<Arc<Kept>>>,
+    made: Arc<tokio::sync::Mutex<Option<Arc<Kept>>>>,
     used: AtomicU64,
     n_bytes: AtomicU64,
 }
@@ -176,7 +177,7 @@ async fn fresh(
     };
     look(None).await?;
     let slot = app.sync.snapshots.slot(id);
-    let mut made = slot.made.lock().await;
+    let mut made = Arc::clone(&slot.made).lock_owned().await;
     if let Some(known) = made.as_ref()
         && look(Some(known)).await?
     {
@@ -184,11 +185,15 @@ async fn fresh(
         drop(made);
         return Ok((slot, known));
     }
-    let _turn = app.sync.snapshots.builds.acquire().await.map_err(Error::internal)?;
-    let built = Arc::new(build::build(app, actor.account, (org, tour), id).await?);
-    *made = Some(Arc::clone(&built));
-    drop(made);
-    Ok((slot, built))
+    // Finished once begun: those who wait for it must not pay for one who hangs up.
+    let (app, account) = (app.clone(), actor.account);
+    let built = finish(async move {
+        let _turn = app.sync.snapshots.builds.acquire().await.map_err(Error::internal)?;
+        let built = Arc::new(build::build(&app, account, (org, tour), id).await?);
+        *made = Some(Arc::clone(&built));
+        Ok(built)
+    });
+    Ok((slot, built.await?))
 }
 
 /// Whether a kept snapshot is of this scope's past and near enough to its present.

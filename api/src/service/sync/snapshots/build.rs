@@ -14,7 +14,6 @@ use super::super::pages::{now_of, scopes_of};
 use super::Kept;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::service::finish::finish;
 use crate::store::pages::changed_after;
 use crate::store::scopes::ScopeState;
 
@@ -28,45 +27,40 @@ const GATHERED_BYTES: usize = 64 * 1024;
 /// a tenth of a second for it, once for all readers.
 const ZSTD_LEVEL: i32 = 9;
 
-/// Makes the snapshot of a scope that this account is in. It is finished once begun, because others
-/// wait for it, too.
+/// Makes the snapshot of a scope that this account is in.
 pub(super) async fn build(
     app: &App,
     account: AccountId,
     (org, tour): (OrgId, TourId),
     id: ScopeId,
 ) -> Result<Kept> {
-    let app = app.clone();
-    finish(async move {
-        app.store
-            .read_snapshot(async |txn| {
-                let mine = scopes_of(txn, org, tour, account).await?;
-                let scope = mine.into_iter().find(|scope| scope.id == id);
-                let scope = scope.ok_or_else(Error::not_found)?;
-                let (rows, queue) = mpsc::channel(AHEAD);
-                let compressed = {
-                    let scope = scope.clone();
-                    tokio::task::spawn_blocking(move || compress(&scope, queue))
-                };
-                let mut after = 0;
-                while after < scope.head {
-                    let page = changed_after(txn, org, scope.id, after, ROWS).await?;
-                    let Some(last) = page.last() else { break };
-                    after = last.seq;
-                    // Compressing has ended early: what it says of it comes below.
-                    if rows.send(page).await.is_err() {
-                        break;
-                    }
+    app.store
+        .read_snapshot(async |txn| {
+            let mine = scopes_of(txn, org, tour, account).await?;
+            let scope = mine.into_iter().find(|scope| scope.id == id);
+            let scope = scope.ok_or_else(Error::not_found)?;
+            let (rows, queue) = mpsc::channel(AHEAD);
+            let compressed = {
+                let scope = scope.clone();
+                tokio::task::spawn_blocking(move || compress(&scope, queue))
+            };
+            let mut after = 0;
+            while after < scope.head {
+                let page = changed_after(txn, org, scope.id, after, ROWS).await?;
+                let Some(last) = page.last() else { break };
+                after = last.seq;
+                // Compressing has ended early: what it says of it comes below.
+                if rows.send(page).await.is_err() {
+                    break;
                 }
-                drop(rows);
-                let (json_bytes, zstd) = compressed.await.map_err(Error::internal)??;
-                let cursor = Cursor::complete(&now_of(&scope));
-                let etag = name(&cursor, &zstd);
-                Ok(Kept { cursor, json_bytes, zstd: zstd.into(), gzip: OnceCell::new(), etag })
-            })
-            .await
-    })
-    .await
+            }
+            drop(rows);
+            let (json_bytes, zstd) = compressed.await.map_err(Error::internal)??;
+            let cursor = Cursor::complete(&now_of(&scope));
+            let etag = name(&cursor, &zstd);
+            Ok(Kept { cursor, json_bytes, zstd: zstd.into(), gzip: OnceCell::new(), etag })
+        })
+        .await
 }
 
 /// Names the bytes of a snapshot by the moment that they stand for, and by themselves.
