@@ -146,8 +146,7 @@ pub async fn states(
     tour: TourId,
     account: AccountId,
 ) -> Result<Vec<ScopeState>, StoreError> {
-    type Row =
-        (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>, i64);
+    type Row = (Uuid, Uuid, String, Uuid, i64, Option<String>, Option<Uuid>, Vec<u8>, Vec<u8>, i64);
     let select = with_level(account)
         .columns([
             scope::Column::TourId,
