@@ -98,11 +98,12 @@ impl Pace {
     /// How long to wait still, in milliseconds, once woken; `since_last_ms` after the last exchange began.
     /// After failures an edit or a hint does not hurry: the network decides.
     pub fn woken(&self, by: Wake, since_last_ms: u64, left_ms: u64) -> u64 {
+        if self.failures > 0 && by != Wake::Online {
+            return left_ms;
+        }
         match by {
-            Wake::Online => 0,
-            Wake::Edit | Wake::Hint if self.failures > 0 => left_ms,
-            Wake::Hint => 0,
             Wake::Edit => EDITS_MS.saturating_sub(since_last_ms).min(left_ms),
+            Wake::Hint | Wake::Online => 0,
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) async fn bare_get(bytes: &[u8]) -> anyhow::Result<Duration> {
     let serving = tokio::spawn(async move {
         let (mut client, _) = listener.accept().await?;
         let mut asked = [0; 1024];
-        client.read(&mut asked).await?;
+        let _n_asked = client.read(&mut asked).await?;
         client.write_all(&answer).await?;
         client.flush().await
     });
