@@ -68,7 +68,11 @@ async fn what_is_read_every_time_is_found_by_an_index() {
         ("SELECT * FROM record WHERE kind = 'hotel_stay' AND until_day >= 5", "ix_record_kind"),
         ("SELECT * FROM record WHERE id IN (x'00', x'01')", "PRIMARY KEY"),
         ("SELECT * FROM record WHERE day IS NULL AND event IS NULL", "ix_record_day"),
-        ("SELECT * FROM logged_group WHERE covered = 0 ORDER BY position", "ix_logged_group_open"),
+        (
+            "SELECT * FROM logged_group WHERE covered = ?1 ORDER BY position",
+            "ix_logged_group_covered",
+        ),
+        ("SELECT * FROM logged_group WHERE status IN (?1, ?2)", "ix_logged_group_status"),
     ] {
         let rows = Statement::from_string(DbBackend::Sqlite, format!("EXPLAIN QUERY PLAN {sql}"));
         let rows = db.query_all_raw(rows).await.unwrap();

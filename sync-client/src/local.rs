@@ -5,6 +5,7 @@
 //! tells the time.
 
 mod base;
+mod bulk;
 mod changes;
 mod entity;
 mod execute;

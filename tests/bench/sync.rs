@@ -36,7 +36,7 @@ struct Site {
     tour: tour::Seeded,
     url: String,
     database: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Site {
@@ -47,16 +47,16 @@ impl Site {
         let tour = tour::seed(&database, n_records).await?;
         let server = Server::start(&options.server, &database).await?;
         let url = format!("http://{}", server.address);
-        Ok(Self { server, tour, url, database, _folder: folder })
+        Ok(Self { server, tour, url, database, folder })
     }
 
     /// The same with a server that was just started.
     async fn restarted(self, options: &Options) -> anyhow::Result<Self> {
-        let Self { server, tour, database, _folder, .. } = self;
+        let Self { server, tour, database, folder, .. } = self;
         drop(server);
         let server = Server::start(&options.server, &database).await?;
         let url = format!("http://{}", server.address);
-        Ok(Self { server, tour, url, database, _folder })
+        Ok(Self { server, tour, url, database, folder })
     }
 }
 

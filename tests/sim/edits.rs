@@ -94,15 +94,14 @@ fn made(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
 fn set(rng: &mut Rng, things: &[&Record]) -> Option<Edit> {
     let record = *rng.pick(things)?;
     let (field, to) = match (&record.kind, rng.below(4)) {
-        (Kind::Day, _) => ("title", json!(word(rng))),
-        (Kind::ScheduleItem, 0) => ("title", json!(word(rng))),
         (Kind::ScheduleItem, 1) => ("detail", json!(lines(rng))),
-        (Kind::ScheduleItem, _) => ("when", clock(rng)),
+        (Kind::ScheduleItem, 2..) => ("when", clock(rng)),
         (Kind::Task, 0) => ("position", json!(rng.below(5))),
         (Kind::Task, 1) => ("done", json!(rng.percent(50))),
-        (Kind::Task, _) => ("title", json!(word(rng))),
-        (Kind::Note, 0) => ("title", json!(word(rng))),
-        (Kind::Note, _) => ("body", json!(lines(rng))),
+        (Kind::Note, 1..) => ("body", json!(lines(rng))),
+        (Kind::Day | Kind::ScheduleItem | Kind::Task | Kind::Note, _) => {
+            ("title", json!(word(rng)))
+        }
         (_, _) => ("size", json!(word(rng))),
     };
     let from = record.value(field).clone();

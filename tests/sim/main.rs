@@ -45,7 +45,8 @@ struct Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    let template = runtime()?.block_on(Template::make()).map_err(stop_at)?;
+    let template =
+        runtime()?.block_on(Template::make()).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     if options.mutations {
         return mutations(&options, &template);
     }
@@ -155,8 +156,4 @@ async fn once(template: &Template, seed: u64, off: Option<Rule>, print: bool) ->
 /// One thread does everything in a run, so nothing depends on which of two was faster.
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build().context("no runtime")
-}
-
-fn stop_at(fault: Fault) -> anyhow::Error {
-    anyhow::anyhow!("{fault}")
 }

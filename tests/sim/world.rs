@@ -92,8 +92,14 @@ impl World {
             74..80 => self.deliver_late().await,
             80..87 => self.back_up().await,
             87..90 => self.restore().await,
-            90..92 => self.clone_device(device),
-            92..94 => self.restore_device(device),
+            90..92 => {
+                self.clone_device(device);
+                Ok(())
+            }
+            92..94 => {
+                self.restore_device(device);
+                Ok(())
+            }
             94..97 => self.regrant().await,
             _ => {
                 let minutes = i64::try_from(self.rng.below(600)).expect("it is small") - 60;
@@ -195,9 +201,9 @@ impl World {
     }
 
     /// A copied folder. Mostly the copy notices; where it does not, the server does.
-    fn clone_device(&mut self, device: usize) -> Held {
+    fn clone_device(&mut self, device: usize) {
         if self.alone || self.devices.len() > 5 {
-            return Ok(());
+            return;
         }
         let mut copy = self.devices[device].copy.clone();
         if self.rng.percent(70) {
@@ -206,20 +212,19 @@ impl World {
         self.note(format!("{device} is copied"));
         let who = self.devices[device].who;
         self.devices.push(Device::new(who, copy, self.off));
-        Ok(())
     }
 
     /// A laptop is backed up, or put back to its backup: what it saved since then is gone with it,
     /// unless it is elsewhere.
-    fn restore_device(&mut self, device: usize) -> Held {
+    fn restore_device(&mut self, device: usize) {
         if self.alone {
-            return Ok(());
+            return;
         }
         let fresh = self.replica();
         let one = &mut self.devices[device];
         let Some(mut backup) = one.backup.take() else {
             one.backup = Some(one.copy.clone());
-            return Ok(());
+            return;
         };
         backup.execute(vec![Op::Replica(fresh)]);
         one.copy = backup;
@@ -227,7 +232,6 @@ impl World {
         let logged = self.devices.iter().flat_map(|one| one.copy.log());
         let kept: BTreeSet<_> = logged.map(|logged| logged.group.id).collect();
         self.gone.extend(self.saved.keys().filter(|id| !kept.contains(id)));
-        Ok(())
     }
 
     async fn regrant(&mut self) -> Held {

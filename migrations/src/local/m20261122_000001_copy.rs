@@ -126,14 +126,10 @@ async fn logged_group(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     manager
         .create_index(over("uq_logged_group_id", "logged_group", &["id"]).unique().take())
         .await?;
-    // Only these are read every time: what the base does not contain, and what was not accepted.
-    let open = over("ix_logged_group_open", "logged_group", &["position"])
-        .and_where(Expr::col("covered").eq(false))
-        .take();
+    // Read every time: what the base does not contain, and what was not accepted.
+    let open = over("ix_logged_group_covered", "logged_group", &["covered"]);
     manager.create_index(open).await?;
-    let refused = over("ix_logged_group_refused", "logged_group", &["position"])
-        .and_where(Expr::col("status").is_in(["held", "rejected"]))
-        .take();
+    let refused = over("ix_logged_group_status", "logged_group", &["status"]);
     manager.create_index(refused).await
 }
 

@@ -22,7 +22,7 @@ use super::state::number;
 pub(super) const IDS_MAX: usize = 5_000;
 /// Rows in one statement: enough that the statement itself does not count, and few enough that the
 /// same statement serves all of a page.
-const ROWS: usize = 50;
+const ROWS: usize = 250;
 
 /// The tables that records stand in.
 #[derive(Clone, Copy, Debug)]
@@ -186,18 +186,11 @@ pub(super) async fn put_aside(
     if !has_records(conn, scope).await? {
         return Ok(());
     }
-    for sql in [
-        "DELETE FROM replaced WHERE scope_id = ?1",
-        "INSERT INTO replaced SELECT *, ?2 FROM record WHERE scope_id = ?1",
-        "DELETE FROM record WHERE scope_id = ?1",
-    ] {
-        let values = match sql.contains("?2") {
-            true => vec![scope.0.into(), now.into()],
-            false => vec![scope.0.into()],
-        };
-        run(conn, sql, values).await?;
-    }
-    Ok(())
+    let of_scope = || vec![scope.0.into()];
+    run(conn, "DELETE FROM replaced WHERE scope_id = ?1", of_scope()).await?;
+    let aside = "INSERT INTO replaced SELECT *, ?2 FROM record WHERE scope_id = ?1";
+    run(conn, aside, vec![scope.0.into(), now.into()]).await?;
+    run(conn, "DELETE FROM record WHERE scope_id = ?1", of_scope()).await
 }
 
 /// Moves everything that is staged for a scope into its base, which holds nothing.

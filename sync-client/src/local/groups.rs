@@ -42,7 +42,7 @@ impl Local {
                 .limit(limit)
                 .all(txn)
                 .await?;
-            rows.into_iter().map(from_row).collect()
+            rows.iter().map(from_row).collect()
         };
         self.read(newest).await
     }
@@ -125,7 +125,7 @@ pub(super) async fn tray(conn: &impl ConnectionTrait) -> Result<Vec<LoggedGroup>
         .order_by_asc(logged_group::Column::Position)
         .all(conn)
         .await?;
-    rows.into_iter().map(from_row).collect()
+    rows.iter().map(from_row).collect()
 }
 
 /// Appends a group, unless it is there. Says whether it was not.
@@ -194,7 +194,7 @@ pub(super) async fn cut(conn: &impl ConnectionTrait, group: GroupId) -> Result<(
     let row =
         logged_group::Entity::find().filter(logged_group::COLUMN.id.eq(group.0)).one(conn).await?;
     let Some(row) = row else { return Ok(()) };
-    let cut = Group { prev: None, ..from_row(row)?.group };
+    let cut = Group { prev: None, ..from_row(&row)?.group };
     logged_group::Entity::update_many()
         .col_expr(logged_group::Column::Body, Expr::value(json(group, &cut)?))
         .filter(logged_group::COLUMN.id.eq(group.0))
@@ -215,7 +215,7 @@ pub(super) async fn cover(conn: &impl ConnectionTrait, covered: &[GroupId]) -> R
     Ok(())
 }
 
-pub(super) fn from_row(row: logged_group::Model) -> Result<LoggedGroup, Fault> {
+pub(super) fn from_row(row: &logged_group::Model) -> Result<LoggedGroup, Fault> {
     let fail = |why: serde_json::Error| Fault::row("logged_group", row.id, why);
     let receipt = row.receipt.as_deref().map(serde_json::from_str).transpose().map_err(fail)?;
     Ok(LoggedGroup {

@@ -29,7 +29,7 @@ use crate::home::private_folder;
 /// How long another process may write before a person is told to try again.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a task of this process may hold the one connection: a first sync's largest swap.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(60);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(1);
 /// Rows that the thread that reads the file may be ahead. Most answers fit, so it and whoever asked
 /// do not wake each other for every few of them.
 const ROWS_AHEAD: usize = 1_024;

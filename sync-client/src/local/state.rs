@@ -53,7 +53,7 @@ pub(super) async fn load(conn: &impl ConnectionTrait) -> Result<ReplicaState, Fa
     let last_told = groups::last_told(conn).await?;
     for row in open {
         let position = row.position;
-        let logged = groups::from_row(row)?;
+        let logged = groups::from_row(&row)?;
         if logged.receipt.is_some() || Some(position) > last_told {
             state.order.push(logged.group.id);
         }
@@ -210,7 +210,7 @@ pub(super) async fn overlay(conn: &impl ConnectionTrait) -> Result<Vec<Confirmed
         .all(conn)
         .await?;
     let confirmed = |row| {
-        let logged = groups::from_row(row)?;
+        let logged = groups::from_row(&row)?;
         Ok(logged.receipt.map(|receipt| Confirmed { group: logged.group, receipt }))
     };
     rows.into_iter().filter_map(|row| confirmed(row).transpose()).collect()

@@ -14,7 +14,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use super::entity::record;
 use super::fault::Fault;
 use super::groups::LoggedGroup;
-use super::{Local, base, groups, state};
+use super::{Local, bulk, groups, state};
 use crate::error::Result;
 
 /// The fact that says when the copy was synced last.
@@ -55,9 +55,8 @@ impl Local {
     /// Where the file cannot be read.
     pub async fn view(&self) -> Result<View> {
         let view = async |txn: &DatabaseTransaction| {
-            let rows = record::Entity::find().all(txn).await?;
-            let book = rows.iter().map(base::from_row).collect::<Result<Book, Fault>>()?;
-            View::over(txn, book, state::load(txn).await?).await
+            let records = bulk::records(txn, record::Entity::find()).await?;
+            View::over(txn, records.into_iter().collect(), state::load(txn).await?).await
         };
         self.read(view).await
     }
@@ -91,10 +90,7 @@ impl View {
         if self.book.open_disputes_of(record).next().is_some() || self.will_need(record) {
             return Mark::Decide;
         }
-        match self.state.outbox.iter().any(touches) {
-            true => Mark::Here,
-            false => Mark::Server,
-        }
+        if self.state.outbox.iter().any(touches) { Mark::Here } else { Mark::Server }
     }
 
     /// Whether an edit of the outbox is expected to end disputed.

@@ -138,7 +138,7 @@ struct Writing {
 }
 
 /// One of several, the next time another one.
-fn one<'a, T>(of: &'a [T], number: usize) -> &'a T {
+fn one<T>(of: &[T], number: usize) -> &T {
     &of[number.wrapping_mul(2_654_435_761) % of.len()]
 }
 
@@ -147,7 +147,7 @@ impl Writing {
         self.edits.push(create(self.scope, kind, record, fields));
     }
 
-    fn new(&mut self, kind: Kind, fields: &Value) -> RecordId {
+    fn make(&mut self, kind: Kind, fields: &Value) -> RecordId {
         let record = RecordId(id());
         self.add(kind, record, fields);
         record
@@ -155,7 +155,7 @@ impl Writing {
 
     fn person(&mut self, number: usize) {
         let (name, family) = (one(&NAMES, number), one(&FAMILIES, number / 3));
-        self.new(
+        self.make(
             Kind::Person,
             &json!({
                 "name": format!("{name} {family}"), "role": "Rigger", "department": "Lights",
@@ -171,7 +171,7 @@ impl Writing {
         let fields = json!({"date": date, "day_type": "show", "zone": zone, "place": place});
         self.add(Kind::Day, day, &fields);
         let hall = format!("{city} {}", one(&HALLS, number));
-        let venue = self.new(
+        let venue = self.make(
             Kind::Venue,
             &json!({
                 "name": hall, "place": place, "capacity": 900 + number * 37 % 14_000,
@@ -179,7 +179,7 @@ impl Writing {
                 "load_in_access": one(&REMARKS, number), "bus_parking": "behind the hall",
             }),
         );
-        let event = self.new(
+        let event = self.make(
             Kind::Event,
             &json!({"day": day, "event_type": "show", "venue": venue, "title": hall}),
         );
@@ -197,35 +197,35 @@ impl Writing {
         if number.is_multiple_of(3) {
             fields["detail"] = json!(format!("{} ({number})", one(&REMARKS, number)));
         }
-        self.new(Kind::ScheduleItem, &fields)
+        self.make(Kind::ScheduleItem, &fields)
     }
 
     /// What else a day has.
     fn around(&mut self, number: usize, day: RecordId, event: RecordId, city: &str) {
         let confirmation = format!("H{:06}", number * 7_727 % 1_000_000);
-        self.new(
+        self.make(
             Kind::HotelStay,
             &json!({"day": day, "name": format!("Hotel {city}"), "confirmation": confirmation}),
         );
         let depart = json!({"precision": "about", "start": "02:00+1"});
         let title = format!("Overnight to the next hall, {} km", 80 + number * 53 % 700);
-        self.new(
+        self.make(
             Kind::Travel,
             &json!({"day": day, "mode": "bus", "title": title, "depart": depart}),
         );
         for task in 0..2 {
             let title = format!("{} #{}", one(&REMARKS, number + task), number * 2 + task);
-            self.new(Kind::Task, &json!({"day": day, "title": title, "department": "Production"}));
+            self.make(Kind::Task, &json!({"day": day, "title": title, "department": "Production"}));
         }
         let body = format!("{}. {}.", one(&REMARKS, number + 5), one(&REMARKS, number * 3 + 1));
-        self.new(Kind::Note, &json!({"day": day, "title": city, "body": body}));
+        self.make(Kind::Note, &json!({"day": day, "title": city, "body": body}));
         for contact in 0..2 {
             let n = number * 2 + contact;
             let name = format!("{} {}", one(&NAMES, n), one(&FAMILIES, n / 5));
             let phone = format!("+44 7700 {:06}", n * 7_919 % 1_000_000);
             let fields =
                 json!({"event": event, "name": name, "role": "Promoter rep", "phone": phone});
-            self.new(Kind::Contact, &fields);
+            self.make(Kind::Contact, &fields);
         }
     }
 }

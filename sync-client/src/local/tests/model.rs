@@ -43,7 +43,7 @@ impl Records {
             let fields = json!({"title": format!("{n} in {}", self.seq), "day": record(n / 7)});
             let stamp = json!({"seq": self.seq, "ver": 1, "by": account()});
             RawRecord {
-                kind: if n % 5 == 0 { Kind::Other("of_later".into()) } else { kind },
+                kind: if n.is_multiple_of(5) { Kind::Other("of_later".into()) } else { kind },
                 id: record(n % RECORDS),
                 ver: self.seq,
                 seq: self.seq + u64::try_from(n).unwrap(),

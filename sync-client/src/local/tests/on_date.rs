@@ -150,7 +150,7 @@ impl Draw {
         ];
         let mut fields = Fields::new();
         for rule in kind.rules() {
-            if (rule.required || SHOWN.contains(&rule.name)) && (rule.required || !self.one_in(3)) {
+            if rule.required || SHOWN.contains(&rule.name) && !self.one_in(3) {
                 fields.insert(rule.name.to_owned(), self.value(rule.name));
             }
         }
@@ -334,7 +334,9 @@ async fn assert_same_sheets(local: &Local) -> usize {
         let id = |block: &Value| block.get("id").cloned().unwrap_or_else(|| block.clone());
         for section in shown {
             let blocks = section.as_array().cloned().unwrap_or_else(|| vec![section]);
-            blocks.iter().for_each(|block| ids_on(&id(block), &mut ids));
+            for block in &blocks {
+                ids_on(&id(block), &mut ids);
+            }
         }
         for id in ids {
             assert_eq!(part.mark(id), whole.mark(id), "{date} {id}");
@@ -379,7 +381,9 @@ async fn generated_tours_have_sheets_with_something_of_everything() {
                 sheet.files.len(),
                 sheet.disputes.len(),
             ];
-            sections.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+            for (sum, n) in sections.iter_mut().zip(counts) {
+                *sum += n;
+            }
         }
     }
     assert!(sheets > 50, "{sheets} sheets");

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
-use domain::book::Book;
+use domain::book::{Book, Entry};
 use domain::change::{Group, first_needs, more_needs};
 use domain::ids::RecordId;
 use domain::record::{Kind, Record};
@@ -17,7 +17,8 @@ use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, Select};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::super::base::{self, IDS_MAX};
+use super::super::base::IDS_MAX;
+use super::super::bulk;
 use super::super::entity::record::{self, COLUMN};
 use super::super::fault::Fault;
 use super::super::{Local, state};
@@ -71,7 +72,7 @@ async fn of_no_date(txn: &DatabaseTransaction, date: NaiveDate) -> Result<Book, 
         .filter(COLUMN.kind.is_in(known.map(Kind::name)));
     let mut book = Book::new();
     for select in [of_kinds, stays, unlinked] {
-        apply(&mut book, &select.all(txn).await?)?;
+        apply(txn, &mut book, select).await?;
     }
     Ok(book)
 }
@@ -100,7 +101,7 @@ async fn load(
     ids: &BTreeSet<RecordId>,
 ) -> Result<Vec<(RecordId, Record)>, Fault> {
     let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
-    apply(book, &base::rows_with(txn, &ids).await?)?;
+    apply_with(txn, book, &ids).await?;
     let found = ids.iter().filter_map(|id| book.record(RecordId(*id)));
     Ok(found.map(|record| (record.id, Record { deleted: true, ..record.clone() })).collect())
 }
@@ -115,8 +116,7 @@ struct Around {
 impl Around {
     fn new(book: &Book, date: NaiveDate) -> Self {
         let dates = std::iter::once(date).chain(book.dates_after(date).next());
-        let days: BTreeSet<_> =
-            dates.flat_map(|date| book.days_on(date)).map(|day| day.id()).collect();
+        let days: BTreeSet<_> = dates.flat_map(|date| book.days_on(date)).map(Entry::id).collect();
         let events: Vec<_> = days.iter().flat_map(|day| book.events_of(*day)).collect();
         let venues = events.iter().filter_map(|event| event.venue).collect();
         Self { events: events.iter().map(|event| event.id()).collect(), days, venues }
@@ -132,7 +132,7 @@ impl Around {
             live().filter(COLUMN.event.is_in(ids.clone())),
             live().filter(COLUMN.venue.is_in(ids)),
         ] {
-            apply(book, &select.all(txn).await?)?;
+            apply(txn, book, select).await?;
         }
         Ok(())
     }
@@ -171,7 +171,7 @@ impl Follow {
             let unknown = names.iter().filter(|id| book.record(**id).is_none());
             let unknown: Vec<_> = unknown.filter(|id| self.asked.insert(**id)).collect();
             let unknown: Vec<_> = unknown.into_iter().map(|id| id.0).collect();
-            apply(book, &base::rows_with(txn, &unknown).await?)?;
+            apply_with(txn, book, &unknown).await?;
             names.retain(|id| book.record(*id).is_some());
             next = names;
         }
@@ -182,8 +182,7 @@ impl Follow {
     async fn disputes(&self, txn: &DatabaseTransaction, book: &mut Book) -> Result<(), Fault> {
         let subjects: Vec<_> = self.followed.iter().map(|id| id.0).collect();
         for ids in subjects.chunks(IDS_MAX) {
-            let about = with_subject(ids);
-            apply(book, &about.all(txn).await?)?;
+            apply(txn, book, with_subject(ids)).await?;
         }
         Ok(())
     }
@@ -195,10 +194,23 @@ fn with_subject(ids: &[Uuid]) -> Select<record::Entity> {
         .filter(COLUMN.deleted.eq(false))
 }
 
-/// Takes rows into a book. What is newer there, because an unconfirmed group changed it, stays.
-fn apply(book: &mut Book, rows: &[record::Model]) -> Result<(), Fault> {
-    for row in rows {
-        book.apply(base::from_row(row)?);
+/// Takes records into a book. What is newer there, because an unconfirmed group changed it, stays.
+async fn apply(
+    txn: &DatabaseTransaction,
+    book: &mut Book,
+    select: Select<record::Entity>,
+) -> Result<(), Fault> {
+    for record in bulk::records(txn, select).await? {
+        book.apply(record);
+    }
+    Ok(())
+}
+
+/// The same with those that have these ids.
+async fn apply_with(txn: &DatabaseTransaction, book: &mut Book, ids: &[Uuid]) -> Result<(), Fault> {
+    for ids in ids.chunks(IDS_MAX) {
+        let with = record::Entity::find().filter(COLUMN.id.is_in(ids.iter().copied()));
+        apply(txn, book, with).await?;
     }
     Ok(())
 }
