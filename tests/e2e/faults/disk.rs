@@ -21,8 +21,8 @@ const NOTES: usize = 60;
 /// Bytes of one of them.
 const BODY: usize = 8 * 1024;
 
-/// How large a file may become where files may not grow.
-const FILE_MAX: usize = 200 * 1024;
+/// How much further the largest file may grow: a few notes, and not as many as are tried.
+const ROOM: u64 = 96 * 1024;
 
 /// A small disk that only processes started in it can see, and that is gone when it is dropped.
 struct Disk {
@@ -70,6 +70,16 @@ async fn fill(laptop: &Laptop, why: &str) -> usize {
     panic!("the disk does not fill");
 }
 
+/// The bytes of the largest file under a folder.
+fn largest_file(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let sizes = entries.map(|entry| match entry.metadata().unwrap() {
+        folder if folder.is_dir() => largest_file(&entry.path()),
+        file => file.len(),
+    });
+    sizes.max().unwrap_or(0)
+}
+
 #[tokio::test]
 async fn a_full_disk_is_told_and_nothing_is_said_to_be_saved_that_is_not() {
     let mut crew = Crew::on(Database::sqlite().await).await;
@@ -113,7 +123,8 @@ async fn a_full_disk_is_told_and_nothing_is_said_to_be_saved_that_is_not() {
 #[tokio::test]
 async fn a_copy_that_may_not_grow_is_told_and_goes_on_once_it_may() {
     let mut crew = Crew::on(Database::sqlite().await).await;
-    let limited = format!("trap '' XFSZ; exec prlimit --fsize={FILE_MAX} -- \"$@\"");
+    let file_max = largest_file(&crew.laptops[0].device.home()) + ROOM;
+    let limited = format!("trap '' XFSZ; exec prlimit --fsize={file_max} -- \"$@\"");
     crew.laptops[0].under = ["sh", "-c", &limited, "sh"].map(ToOwned::to_owned).to_vec();
 
     assert!(fill(&crew.laptops[0], "could not be used").await > 0);
