@@ -1,0 +1,209 @@
+// The shapes of the API under the names of the field. The generator leaves the fields of records open, because a
+// newer server may have more of them; what screens show of them stands here.
+
+import type { components } from './schema.gen';
+
+type Schemas = components['schemas'];
+
+export type Tour = Schemas['TourOut'];
+export type Level = Schemas['Level'];
+export type Account = Schemas['AccountOut'];
+export type ShownTime = Schemas['ShownTime'];
+export type ShownZone = Schemas['ShownZone'];
+export type ScheduleRow = Schemas['ScheduleRow'];
+export type TravelLeg = Schemas['TravelLeg'];
+export type TravelEnd = Schemas['TravelEnd'];
+export type DisputeBlock = Schemas['DisputeBlock'];
+export type DisputedValue = Schemas['DisputedValue'];
+export type SheetProblem = Schemas['SheetProblem'];
+export type Header = Schemas['Header'];
+export type GridDay = Schemas['GridDay'];
+/** One change in words. A newer server may have more outcomes. */
+export type ChangeLine = Omit<Schemas['ChangeLine'], 'outcome'> & { outcome: string };
+export type Receipt = Schemas['Receipt'];
+export type Group = Schemas['Group'];
+export type Edit = Schemas['Edit'];
+export type Problem = Schemas['ProblemOut'];
+export type Place = Schemas['Place'];
+
+interface Block {
+  id: string;
+  ver: number;
+  disputed: string[];
+}
+
+export interface Note extends Block {
+  title?: string;
+  body: string;
+  topic?: string;
+  pinned?: boolean;
+  day?: string;
+}
+
+export interface Task extends Block {
+  title: string;
+  detail?: string;
+  done?: boolean;
+  due?: string;
+  department?: string;
+  assignees?: string[];
+  assignee_names: string[];
+  position?: number;
+  day?: string;
+}
+
+export interface Person extends Block {
+  name: string;
+  preferred_name?: string;
+  role?: string;
+  department?: string;
+  party?: string;
+  company?: string;
+  phone?: string;
+  email?: string;
+  starts?: string;
+  ends?: string;
+  bunk?: string;
+  account?: string;
+  position?: number;
+}
+
+export interface Contact extends Block {
+  name: string;
+  role?: string;
+  company?: string;
+  category?: string;
+  phone?: string;
+  email?: string;
+  day?: string;
+  venue?: string;
+  /** In the list of the whole tour: the date that the contact is for. */
+  date?: string | null;
+  venue_name?: string | null;
+}
+
+export interface Venue extends Block {
+  name: string;
+  place?: Place;
+  capacity?: number;
+  phone?: string;
+  venue_type?: string;
+  artist_entrance?: string;
+  load_in_access?: string;
+  door_code?: string;
+  bus_parking?: string;
+  truck_parking?: string;
+  van_parking?: string;
+  wifi_network?: string;
+  wifi_password?: string;
+  dressing_rooms?: string;
+  showers?: string;
+  production_office?: string;
+  runner?: string;
+  emergency?: string;
+  notes?: string;
+}
+
+export interface Hotel extends Block {
+  name: string;
+  place?: Place;
+  phone?: string;
+  confirmation?: string;
+  breakfast?: string;
+  shuttle?: string;
+  wifi?: string;
+  notes?: string;
+  day_rooms?: boolean;
+  check_in_time?: ShownTime | null;
+  check_out_time?: ShownTime | null;
+  checks_in: boolean;
+  checks_out: boolean;
+  people_names: string[];
+  zone?: ShownZone | null;
+}
+
+export interface Event extends Block {
+  event_type?: string;
+  title?: string;
+  venue?: string;
+  venue_name?: string | null;
+  billing?: string[];
+  capacity?: number;
+  status?: string;
+  ticket_status?: string;
+  guest_list?: string;
+  photo_policy?: string;
+  merch?: string;
+  age_limit?: string;
+  stage?: string;
+  notes?: string;
+}
+
+export interface FileRecord extends Block {
+  name: string;
+  hash: string;
+  bytes: number;
+  media_type?: string;
+  category?: string;
+  note?: string;
+}
+
+/** A day sheet with the fields of its records. */
+export type DaySheet = Omit<
+  Schemas['DaySheet'],
+  'notes' | 'tasks' | 'contacts' | 'venues' | 'hotels' | 'events' | 'files'
+> & {
+  notes: Note[];
+  tasks: Task[];
+  contacts: Contact[];
+  venues: Venue[];
+  hotels: Hotel[];
+  events: Event[];
+  files: FileRecord[];
+};
+
+export interface Leg {
+  id: string;
+  ver: number;
+  name: string;
+  starts?: string | null;
+  ends?: string | null;
+}
+
+export interface TourHeader {
+  id: string;
+  ver: number;
+  name: string;
+  artist?: string | null;
+  home_zone?: string | null;
+  tour_manager?: Person | null;
+  production_manager?: Person | null;
+  notes?: string | null;
+  legs: Leg[];
+  starts?: string | null;
+  ends?: string | null;
+  n_days: number;
+  n_shows: number;
+  n_unconfirmed: number;
+  n_disputed: number;
+}
+
+/** The piece `tour` of a book: what stands above every date. */
+export interface TourPiece {
+  header: TourHeader;
+  people: { people: Person[]; contacts: Contact[] };
+  venues: Pick<Venue, 'id' | 'name' | 'place' | 'capacity' | 'venue_type'>[];
+  grid: { days: GridDay[] };
+}
+
+/** A part of a tour that is fetched and kept as one. */
+export interface Piece {
+  key: string;
+  etag: string;
+  body: TourPiece | DaySheet;
+}
+
+export interface Book {
+  pieces: Piece[];
+  gone: string[];
+}

@@ -1,0 +1,102 @@
+// The tour that is open: its pieces in memory, brought up to date from the server and readable without it.
+
+import { computed, signal } from '@preact/signals';
+import { answered, api } from '../api/client';
+import type { Book, DaySheet, Piece, TourPiece } from '../api/types';
+import { database, type Entry } from './db';
+import { entries, reload } from './outbox';
+import { overlay, type Seen } from './overlay';
+
+/** The tour whose pieces are in memory. */
+export const openTour = signal<string | undefined>(undefined);
+/** Its pieces by key: `tour`, or a date. */
+export const pieces = signal<ReadonlyMap<string, Piece>>(new Map());
+/** Whether this device has been asked for them. */
+export const loaded = signal(false);
+/** When the server last said that this is all there is; milliseconds since 1970. */
+export const upToDateAt = signal<number | undefined>(undefined);
+
+const AS_OF = 'as_of:';
+
+/** The tour itself, without dates. */
+export const tourPiece = computed(() => pieces.value.get('tour')?.body as TourPiece | undefined);
+/** The dates that have a sheet, in order. */
+export const dates = computed(() => [...pieces.value.keys()].filter((key) => key !== 'tour').toSorted());
+const ownEntries = computed(() => entries.value.filter((entry) => entry.tour === openTour.value));
+
+let drawn = new Map<string, { base: DaySheet; own: Entry[]; seen: Seen }>();
+
+/** A date as this device knows it, with its own edits; undefined where the tour has no such day. */
+export function sheetOn(date: string): Seen | undefined {
+  const base = pieces.value.get(date)?.body as DaySheet | undefined;
+  if (!base) return undefined;
+  const own = ownEntries.value;
+  const kept = drawn.get(date);
+  if (kept && kept.base === base && kept.own === own) return kept.seen;
+  const seen = overlay(base, own);
+  drawn.set(date, { base, own, seen });
+  return seen;
+}
+
+/** Opens a tour from what this device holds. */
+export async function open(tour: string): Promise<void> {
+  if (openTour.value === tour) return;
+  openTour.value = tour;
+  loaded.value = false;
+  drawn = new Map();
+  const db = await database();
+  const [kept, asOf] = await Promise.all([
+    db.getAllFromIndex('pieces', 'tour', tour),
+    db.get('facts', AS_OF + tour) as Promise<number | undefined>,
+  ]);
+  if (openTour.value !== tour) return;
+  pieces.value = new Map(kept.map((piece) => [piece.key, piece]));
+  upToDateAt.value = asOf;
+  loaded.value = true;
+}
+
+/** Fetches what changed. Entries that the server had before the question are in the answer, and go. */
+export async function pull(tour: string, now = Date.now()): Promise<void> {
+  const db = await database();
+  const confirmed = (await db.getAll('outbox')).filter(
+    (entry) => entry.tour === tour && entry.state === 'sent',
+  );
+  const held = await db.getAllFromIndex('pieces', 'tour', tour);
+  const have = held.map((piece) => `${piece.key}:${piece.etag}`).join(',');
+  const request = api.GET('/v1/tours/{tour}/book', { params: { path: { tour }, query: { have } } });
+  const news = (await answered(request)) as unknown as Book;
+  const tx = db.transaction(['pieces', 'outbox', 'facts'], 'readwrite');
+  for (const piece of news.pieces) void tx.objectStore('pieces').put({ ...piece, tour });
+  for (const key of news.gone) void tx.objectStore('pieces').delete([tour, key]);
+  for (const entry of confirmed) void tx.objectStore('outbox').delete(entry.id);
+  void tx.objectStore('facts').put(now, AS_OF + tour);
+  await tx.done;
+  if (openTour.value === tour) take(news, now);
+  if (confirmed.length > 0) await reload();
+}
+
+function take(news: Book, now: number): void {
+  upToDateAt.value = now;
+  if (news.pieces.length === 0 && news.gone.length === 0) return;
+  const next = new Map(pieces.value);
+  for (const piece of news.pieces) next.set(piece.key, piece);
+  for (const key of news.gone) next.delete(key);
+  pieces.value = next;
+}
+
+/** Forgets a tour that this account is no longer on. */
+export async function forget(tour: string): Promise<void> {
+  const db = await database();
+  const tx = db.transaction(['pieces', 'logs', 'seen', 'facts'], 'readwrite');
+  for (const key of await tx.objectStore('pieces').index('tour').getAllKeys(tour)) {
+    void tx.objectStore('pieces').delete(key);
+  }
+  void tx.objectStore('logs').delete(tour);
+  void tx.objectStore('seen').delete(tour);
+  void tx.objectStore('facts').delete(AS_OF + tour);
+  await tx.done;
+  if (openTour.value === tour) {
+    openTour.value = undefined;
+    pieces.value = new Map();
+  }
+}

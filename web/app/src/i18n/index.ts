@@ -1,0 +1,52 @@
+// The words of the app. English is the type of every language, so a missing word fails the type check.
+
+import { effect, signal } from '@preact/signals';
+import { prefs } from '../data/prefs';
+import { en, type Words } from './en';
+
+/** The words of the language that somebody reads. */
+export const words = signal<Words>(en);
+
+/** The languages, by their own names. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
+
+/** Follows the preference; other languages than English are fetched when needed. */
+export function startWords(): void {
+  effect(() => {
+    if (prefs.value.language === 'en') words.value = en;
+    else
+      void import('./de').then(({ de }) => {
+        if (prefs.value.language === 'de') words.value = de;
+      });
+  });
+}
+
+/** `Tuesday 24 November`: a date in words, in no zone at all. */
+export function longDate(date: string, options: Intl.DateTimeFormatOptions = {}): string {
+  return formatDate(date, { weekday: 'long', day: 'numeric', month: 'long', ...options });
+}
+
+/** `Tue 24 Nov`. */
+export function shortDate(date: string): string {
+  return formatDate(date, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
+function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {
+  const locale = prefs.value.language === 'en' ? 'en-GB' : prefs.value.language;
+  const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  return text.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** `1,150`: a number as the reader writes it. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(prefs.value.language === 'en' ? 'en-GB' : prefs.value.language).format(value);
+}
+
+const KM_PER_MILE = 1.609344;
+
+/** `425 km` or `264 mi`. */
+export function distance(km: number): string {
+  return prefs.value.units === 'mi'
+    ? `${number(Math.round(km / KM_PER_MILE))} mi`
+    : `${number(Math.round(km))} km`;
+}
