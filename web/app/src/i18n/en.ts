@@ -42,6 +42,30 @@ export const en = {
     nextDay: (days: number) => `+${days}`,
     min: 'min',
   },
+  timeEntry: {
+    hint: '19:30, 7.30p, 19:30-20:15, ~19:00, TBD, +15',
+    reads: (time: string) => `Reads as ${time}`,
+    noTime: 'No time',
+    readAs: (time: string) => `Read as ${time}: `,
+    empty: () => 'no time is given; write TBD when it is not known yet',
+    tooLong: (text: string) => `“${text}…” is too long for a time`,
+    notATime: (text: string) => `“${text}” is not a time; write 19:30, 7:30 pm, 01:30+1 or TBD`,
+    hour: (hour: string) => `hour ${hour} is too high; hours go to 47, and 24 to 47 are the next day`,
+    minute: (minute: string) => `${minute} is no minute; minutes have two digits and go to 59`,
+    seconds: (text: string) => `“${text}” has seconds; a time is kept in whole minutes`,
+    meridiem: (text: string) => `“${text}” mixes am/pm with the 24-hour clock; write 19:30 or 7:30 pm`,
+    bareHour: (text: string, times: string) =>
+      `“${text}” could be morning or evening; write one of ${times}, or add am or pm`,
+    hourAlone: (text: string, time: string) => `“${text}” is an hour alone; write ${time}`,
+    midnight: (text: string) =>
+      `“${text}” could be the start or the end of the day; write 00:00 for its start, 24:00 for its end`,
+    limit: (text: string) =>
+      `“${text}” is a limit and not a time; write the time alone, the limit in the notes`,
+    dayMark: (text: string) => `the day mark in “${text}” is not understood; write +1 for the next day`,
+    outsideShowDay: (text: string) => `“${text}” is outside the show day, which runs from 00:00 to 23:59+2`,
+    endBeforeStart: (start: string, end: string) => `the end ${end} is before the start ${start}`,
+    relativeToNothing: (text: string) => `“${text}” moves a time, and there is none yet to move`,
+  },
   status: { draft: 'Draft', unconfirmed: 'Unconfirmed', confirmed: 'Confirmed', cancelled: 'Cancelled' },
   dayType: {
     show: 'Show',

@@ -35,6 +35,26 @@ export function startText(when: When | null | undefined, cycle: HourCycle, words
   return when.precision === 'about' ? words.about(text) : text;
 }
 
+/** A whole time with its end and the night each is on: `19:30–20:15`, `23:30–1:00 +1`. */
+export function spanText(when: When | null | undefined, cycle: HourCycle, words: TimeWords): string {
+  const start = minutesOf(when?.start);
+  if (!when || start === undefined || when.precision === 'hidden') return startText(when, cycle, words);
+  const end = when.end === when.start ? undefined : minutesOf(when.end);
+  const text = [start, end].flatMap((minutes) => (minutes === undefined ? [] : [marked(minutes, cycle)]));
+  return when.precision === 'about' ? words.about(text.join('–')) : text.join('–');
+}
+
+/** A clock with its night: `01:30 +1`. */
+export function marked(minutes: number, cycle: HourCycle): string {
+  const nights = Math.floor(minutes / 1440);
+  return nights > 0 ? `${dial(minutes, cycle)} +${nights}` : dial(minutes, cycle);
+}
+
+/** A time as text to edit: `7:30 pm-8:15 pm`, `~19:00`, `TBD`. `readWhen` reads it back. */
+export function typedText(when: When | null | undefined, cycle: HourCycle): string {
+  return spanText(when, cycle, { tbd: 'TBD', about: (time) => `~${time}` }).replace('–', '-');
+}
+
 /** An instant on the clock of another zone, and how many days from `date` that is. */
 export function inZone(
   at: number,
