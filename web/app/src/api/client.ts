@@ -19,6 +19,8 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem,
+    /** Seconds until trying again makes sense, where the server says so. */
+    readonly retryAfter?: number,
   ) {
     super(problem.detail);
   }
@@ -49,7 +51,12 @@ export async function answered<T>(request: Promise<Answer<T>>): Promise<NonNulla
   }
   if (answer.response.ok) return (answer.data ?? {}) as NonNullable<T>;
   if (!isProblem(answer.error)) throw new Unreachable(`status ${answer.response.status} without a problem`);
-  throw new Refused(answer.response.status, answer.error);
+  throw new Refused(answer.response.status, answer.error, retryAfter(answer.response));
+}
+
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 function isProblem(body: unknown): body is Problem {

@@ -22,7 +22,8 @@ const AS_OF = 'as_of:';
 export const tourPiece = computed(() => pieces.value.get('tour')?.body as TourPiece | undefined);
 /** The dates that have a sheet, in order. */
 export const dates = computed(() => [...pieces.value.keys()].filter((key) => key !== 'tour').toSorted());
-const ownEntries = computed(() => entries.value.filter((entry) => entry.tour === openTour.value));
+/** This device's edits of the open tour. */
+export const ownEntries = computed(() => entries.value.filter((entry) => entry.tour === openTour.value));
 
 let drawn = new Map<string, { base: DaySheet; own: Entry[]; seen: Seen }>();
 
@@ -33,9 +34,27 @@ export function sheetOn(date: string): Seen | undefined {
   const own = ownEntries.value;
   const kept = drawn.get(date);
   if (kept && kept.base === base && kept.own === own) return kept.seen;
-  const seen = overlay(base, own);
+  const seen = overlay(base, own, nameOf);
   drawn.set(date, { base, own, seen });
   return seen;
+}
+
+/** What a person is called, also one who was added on this device. */
+function nameOf(id: string): string | undefined {
+  const known = tourPiece.peek()?.people.people.find((person) => person.id === id);
+  if (known) return known.name;
+  const edits = ownEntries.peek().flatMap((entry) => entry.group.edits);
+  const made = edits.find((edit) => edit.do === 'create' && edit.kind === 'person' && edit.id === id);
+  return made?.do === 'create' ? String((made.fields as Record<string, unknown>).name) : undefined;
+}
+
+/** Closes the tour, as when somebody has logged out. */
+export function closeBook(): void {
+  openTour.value = undefined;
+  pieces.value = new Map();
+  loaded.value = false;
+  upToDateAt.value = undefined;
+  drawn = new Map();
 }
 
 /** Opens a tour from what this device holds. */

@@ -80,6 +80,14 @@ export async function letGo(id: string): Promise<void> {
   channel?.postMessage('changed');
 }
 
+/** Takes an entry back that was let go a moment ago. */
+export async function putBack(entry: Entry): Promise<void> {
+  await (await database()).put('outbox', entry);
+  await reload();
+  channel?.postMessage('changed');
+  if (entry.state === 'waiting') onSaved();
+}
+
 /** Sends an entry once more, as when somebody has been given a level meanwhile. */
 export async function tryAgain(entry: Entry): Promise<void> {
   const { receipt: _receipt, why: _why, ...rest } = entry;

@@ -1,10 +1,11 @@
 // What the user sees: the pieces as the server sent them with the edits of this device on top, until the pieces show
 // them themselves. Pure: the same pieces and groups always give the same sheet, and neither is changed.
 
-import type { DaySheet, Edit, Group, ScheduleRow } from '../api/types';
+import type { DaySheet, Edit, Group, ScheduleRow, TravelLeg } from '../api/types';
 import { sortKey, type When } from '../time/clock';
 import { correctionMinutes, resolve } from '../time/zones';
 import type { Entry, EntryState } from './db';
+import { legWith, newLeg, type NameOf } from './legs';
 
 /** A record of a sheet, whatever its kind. */
 type Block = { id: string; ver: number; disputed: string[] } & Record<string, unknown>;
@@ -33,22 +34,32 @@ export interface Seen {
 const SHOWN: ReadonlySet<EntryState> = new Set(['waiting', 'sent']);
 
 /** Puts the entries of a tour on top of a day's sheet, oldest first. */
-export function overlay(base: DaySheet, entries: readonly Entry[]): Seen {
+export function overlay(base: DaySheet, entries: readonly Entry[], nameOf: NameOf = () => undefined): Seen {
   const marks = new Map<string, EntryState>();
   let sheet = base;
   for (const entry of entries) {
     const touched = new Set<string>();
-    if (SHOWN.has(entry.state)) sheet = withGroup(sheet, entry.group, touched);
+    if (SHOWN.has(entry.state)) sheet = withGroup(sheet, entry.group, touched, { base, nameOf });
     else for (const edit of entry.group.edits) if (holds(sheet, edit)) touched.add(recordOf(edit));
     for (const id of touched) marks.set(id, entry.state);
   }
   return { sheet, marks };
 }
 
-function withGroup(base: DaySheet, group: Group, touched: Set<string>): DaySheet {
-  let sheet = base;
+/** What an edit may have to look up. */
+interface Known {
+  /** The sheet as the server sent it. */
+  base: DaySheet;
+  nameOf: NameOf;
+}
+
+function withGroup(before: DaySheet, group: Group, touched: Set<string>, known: Known): DaySheet {
+  let sheet = before;
   for (const edit of group.edits) {
-    const next = withEdit(sheet, edit);
+    const next =
+      edit.do !== 'settle' && edit.kind === 'travel'
+        ? withLeg(sheet, edit, known)
+        : withEdit(sheet, edit, known.base);
     if (next !== sheet) touched.add(recordOf(edit));
     sheet = next;
   }
@@ -66,7 +77,7 @@ function holds(sheet: DaySheet, edit: Edit): boolean {
   return section !== undefined && blocks(sheet, section).some((block) => block.id === edit.id);
 }
 
-function withEdit(sheet: DaySheet, edit: Edit): DaySheet {
+function withEdit(sheet: DaySheet, edit: Edit, base: DaySheet): DaySheet {
   if (edit.do === 'settle') return settled(sheet, edit.dispute, edit.to);
   if (edit.do === 'set' && edit.kind === 'day' && edit.id === sheet.header.day)
     return withDay(sheet, edit.fields);
@@ -101,8 +112,48 @@ function withEdit(sheet: DaySheet, edit: Edit): DaySheet {
     }
     case 'delete':
       return found ? put(sheet, section, all.toSpliced(at, 1)) : sheet;
-    case 'undelete':
-      return sheet;
+    case 'undelete': {
+      const gone = blocks(base, section).find((block) => block.id === edit.id);
+      return found || !gone ? sheet : put(sheet, section, [...all, gone]);
+    }
+  }
+}
+
+/** Legs are shown by their ends, not by their fields, so they have a way of their own. */
+function withLeg(sheet: DaySheet, edit: Exclude<Edit, { do: 'settle' }>, known: Known): DaySheet {
+  const { base, nameOf } = known;
+  const at = sheet.travel.findIndex((leg) => leg.id === edit.id);
+  const found = sheet.travel[at];
+  const travel = (legs: TravelLeg[]): DaySheet => ({ ...sheet, travel: legs });
+  if (edit.do === 'create') {
+    const fields = edit.fields as Record<string, unknown>;
+    if (found || fields.day !== sheet.header.day) return sheet;
+    return travel([...sheet.travel, newLeg(sheet, edit.id, fields, nameOf)]);
+  }
+  if (edit.do === 'undelete') {
+    const gone = base.travel.find((leg) => leg.id === edit.id);
+    return found || !gone ? sheet : travel([...sheet.travel, gone]);
+  }
+  if (!found) return sheet;
+  switch (edit.do) {
+    case 'set': {
+      const pairs = Object.entries(edit.fields).map(([name, pair]) => [name, (pair as unknown[])[1]]);
+      return travel(
+        sheet.travel.with(
+          at,
+          legWith(sheet, found, Object.fromEntries(pairs) as Record<string, unknown>, nameOf),
+        ),
+      );
+    }
+    case 'add':
+    case 'remove': {
+      const name = nameOf(String(edit.value)) ?? String(edit.value);
+      const people = found.people.filter((one) => one !== name);
+      if (edit.do === 'add') people.push(name);
+      return travel(sheet.travel.with(at, { ...found, people }));
+    }
+    case 'delete':
+      return travel(sheet.travel.toSpliced(at, 1));
   }
 }
 
