@@ -1,11 +1,12 @@
 // The tour that is open: its pieces in memory, brought up to date from the server and readable without it.
 
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { answered, api } from '../api/client';
 import type { Book, DaySheet, Piece, TourPiece } from '../api/types';
 import { database, type Entry } from './db';
 import { entries, reload } from './outbox';
 import { overlay, type Seen } from './overlay';
+import { account, wiped } from './session';
 
 /** The tour whose pieces are in memory. */
 export const openTour = signal<string | undefined>(undefined);
@@ -48,14 +49,15 @@ function nameOf(id: string): string | undefined {
   return made?.do === 'create' ? String((made.fields as Record<string, unknown>).name) : undefined;
 }
 
-/** Closes the tour, as when somebody has logged out. */
-export function closeBook(): void {
+// Closes the tour when everything was forgotten, as after a log-out.
+effect(() => {
+  if (wiped.value === 0) return;
   openTour.value = undefined;
   pieces.value = new Map();
   loaded.value = false;
   upToDateAt.value = undefined;
   drawn = new Map();
-}
+});
 
 /** Opens a tour from what this device holds. */
 export async function open(tour: string): Promise<void> {
@@ -76,6 +78,7 @@ export async function open(tour: string): Promise<void> {
 
 /** Fetches what changed. Entries that the server had before the question are in the answer, and go. */
 export async function pull(tour: string, now = Date.now()): Promise<void> {
+  const who = account.peek()?.id;
   const db = await database();
   const confirmed = (await db.getAll('outbox')).filter(
     (entry) => entry.tour === tour && entry.state === 'sent',
@@ -84,6 +87,8 @@ export async function pull(tour: string, now = Date.now()): Promise<void> {
   const have = held.map((piece) => `${piece.key}:${piece.etag}`).join(',');
   const request = api.GET('/v1/tours/{tour}/book', { params: { path: { tour }, query: { have } } });
   const news = (await answered(request)) as unknown as Book;
+  // An answer to whoever was logged in before must not be kept for whoever is now.
+  if (account.peek()?.id !== who) return;
   const tx = db.transaction(['pieces', 'outbox', 'facts'], 'readwrite');
   for (const piece of news.pieces) void tx.objectStore('pieces').put({ ...piece, tour });
   for (const key of news.gone) void tx.objectStore('pieces').delete([tour, key]);

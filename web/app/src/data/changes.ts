@@ -1,12 +1,12 @@
 // What changed since somebody last looked, as the server tells it. Which changes are new is told by their numbers,
 // never by a clock.
 
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { answered, api } from '../api/client';
 import type { ChangeLine } from '../api/types';
 import { openTour } from './book';
 import { database, type Log, type Seen } from './db';
-import { account } from './session';
+import { account, wiped } from './session';
 
 /** Enough for weeks of an ordinary tour; older ones are on the server. */
 const LINES_MAX = 1_000;
@@ -15,6 +15,13 @@ const log = signal<Log | undefined>(undefined);
 const seen = signal<Seen | undefined>(undefined);
 /** Lines that arrived while this page is open, for whoever shows them as they come. */
 export const arrived = signal<ChangeLine[]>([]);
+
+effect(() => {
+  if (wiped.value === 0) return;
+  log.value = undefined;
+  seen.value = undefined;
+  arrived.value = [];
+});
 
 /** Every kept change of the open tour, oldest first. */
 export const changeLines = computed(() => log.value?.lines ?? []);
@@ -30,6 +37,7 @@ export async function openLog(tour: string): Promise<void> {
 
 /** Reads on from where this device was. The first time everything counts as seen. */
 export async function pullChanges(tour: string): Promise<void> {
+  const who = account.peek()?.id;
   const db = await database();
   const kept = (await db.get('logs', tour)) ?? { tour, lines: [] };
   let { next } = kept;
@@ -41,7 +49,7 @@ export async function pullChanges(tour: string): Promise<void> {
     more = page.more && next !== undefined;
     next = page.next;
   }
-  if (next === kept.next && fresh.length === 0) return;
+  if ((next === kept.next && fresh.length === 0) || account.peek()?.id !== who) return;
   const lines = [...kept.lines, ...fresh.toSorted((a, b) => (a.at < b.at ? -1 : 1))].slice(-LINES_MAX);
   const later: Log = { tour, lines, ...(next === undefined ? {} : { next }) };
   await db.put('logs', later);

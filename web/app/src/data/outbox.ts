@@ -1,11 +1,11 @@
 // Edits of this device until the server has them. "Saved on this device" is said when, and only when, an edit
 // stands in the database.
 
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Edit, Receipt } from '../api/types';
 import { database, type Entry } from './db';
 import { group } from './edits';
-import { account } from './session';
+import { account, wiped } from './session';
 
 /** All of them, oldest first. */
 export const entries = signal<Entry[]>([]);
@@ -15,6 +15,10 @@ export const waiting = computed(() => entries.value.filter((entry) => entry.stat
 export const tray = computed(() =>
   entries.value.filter((entry) => entry.state === 'refused' || entry.state === 'held'),
 );
+
+effect(() => {
+  if (wiped.value > 0) entries.value = [];
+});
 
 /** Somebody to tell that there is something to send. */
 let onSaved: () => void = () => {};
@@ -68,6 +72,8 @@ function why(detail: string | undefined) {
 }
 
 async function change(entry: Entry): Promise<void> {
+  // The server's word may come after somebody has logged out, and then nothing may be written any more.
+  if (account.peek()?.id !== entry.account) return;
   await (await database()).put('outbox', entry);
   entries.value = entries.value.map((one) => (one.id === entry.id ? entry : one));
   channel?.postMessage('changed');

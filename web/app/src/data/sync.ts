@@ -2,7 +2,7 @@
 // time and one tab at a time. It runs when something was saved, when the server hints at news, when the network or
 // the screen comes back, and always on a timer, because each of the others can be missed.
 
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { answered, api, Refused, Unreachable } from '../api/client';
 import { forget, openTour, pull } from './book';
 import { pullChanges } from './changes';
@@ -43,6 +43,9 @@ export function startSync(): void {
   addEventListener('online', () => void syncNow());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void syncNow();
+  });
+  effect(() => {
+    if (session.value === null) hush();
   });
   void syncNow();
 }

@@ -1,11 +1,12 @@
 // Taking back what was done on this page, one group at a time. Taking back is an edit like any other: it says from
 // which value, so it never overwrites what somebody else did meanwhile.
 
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Edit } from '../api/types';
 import { dates, pieces, sheetOn, tourPiece } from './book';
 import { inverse } from './edits';
 import { entries, letGo, save } from './outbox';
+import { wiped } from './session';
 
 /** Steps that can be taken back; older ones are in the history of their fields. */
 const STEPS_MAX = 100;
@@ -19,6 +20,12 @@ interface Step {
 
 export const undoable = signal<Step[]>([]);
 export const redoable = signal<Step[]>([]);
+
+effect(() => {
+  if (wiped.value === 0) return;
+  undoable.value = [];
+  redoable.value = [];
+});
 
 /** Saves edits so that they can be taken back. */
 export async function act(tour: string, edits: Edit[], label: string, reason?: string): Promise<void> {
