@@ -21,6 +21,7 @@ pub mod middleware;
 pub mod openapi;
 pub mod ops;
 pub mod organisations;
+pub mod pages;
 pub mod patch;
 pub mod peer;
 pub mod problem;

@@ -12,7 +12,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
-use crate::http::{self, middleware, ops};
+use crate::http::{self, middleware, ops, pages};
 use crate::service::blobs::clean_daily;
 use crate::service::sync;
 use crate::settings::Settings;
@@ -89,6 +89,7 @@ fn serve_main(app: &App, listener: TcpListener) -> anyhow::Result<actix_web::dev
             .app_data(data.clone())
             .configure(ops::configure)
             .configure(http::configure)
+            .configure(pages::configure)
             .default_service(web::to(ops::nothing_here))
             .wrap(from_fn(middleware::inner))
             .wrap(Compress::default())

@@ -16,6 +16,7 @@ mod ledger;
 mod limits;
 mod live;
 mod openapi;
+mod pages;
 mod people;
 mod restart;
 mod secrecy;

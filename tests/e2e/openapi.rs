@@ -1,6 +1,7 @@
 //! The description of the API: the committed file is what the server serves, and it covers every
 //! route there is.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use harness::{Answer, Database, TestApp};
@@ -70,6 +71,16 @@ fn every_route_is_described_with_every_method() {
         }
     }
     assert!(n_routes > 40, "only {n_routes} routes were found");
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let described: Value = serde_json::from_str(&api::http::openapi::json()).unwrap();
+    let paths = described["paths"].as_object().unwrap().values();
+    let operations = paths.flat_map(|path| path.as_object().unwrap().values());
+    let names: Vec<_> = operations.filter_map(|one| one["operationId"].as_str()).collect();
+    let different: BTreeSet<_> = names.iter().collect();
+    assert!(names.len() > 40 && different.len() == names.len(), "{names:?}");
 }
 
 /// Every answer of the API that the description names has a body that is described, or none.

@@ -13,9 +13,10 @@ const CRATES: &[(&str, &[&str], &[&str])] = &[
     ),
     ("interchange", &["domain"], &["sea_orm", "actix_web", "reqwest", "tokio"]),
     ("migrations", &[], &["domain::", "api::"]),
-    ("api", &["domain", "interchange", "migrations"], &["reqwest"]),
+    ("web", &[], &["domain", "actix_web", "tokio", "std::net"]),
+    ("api", &["domain", "interchange", "migrations", "web-app"], &["reqwest"]),
     ("sync-client", &["domain", "interchange", "migrations"], &["actix_web", "api::"]),
-    ("tests", &["api", "domain", "interchange", "migrations", "sync-client"], &[]),
+    ("tests", &["api", "domain", "interchange", "migrations", "sync-client", "web-app"], &[]),
     ("xtask", &[], &[]),
 ];
 

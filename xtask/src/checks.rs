@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::cargo::{cargo, line, run};
-use crate::postgres;
+use crate::{postgres, web};
 
 /// The tests that keep one generated document each, and where they stand.
 const DOCUMENT_TESTS: [(&str, &str); 5] = [
@@ -50,7 +50,9 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     } else {
         tests.env(UPDATE_DOCS, "1");
     }
-    run(&mut tests)
+    run(&mut tests)?;
+    // They follow from the description of the API, which was written just now.
+    if web::node().is_ok() { web::types(check) } else { Ok(()) }
 }
 
 /// Formatting, lints, tests, the simulation and documentation; the cheapest first.
@@ -72,10 +74,14 @@ fn steps() -> Vec<Command> {
     doc.env("RUSTDOCFLAGS", "-D warnings");
     vec![
         cargo(["fmt", "--all", "--check"]),
+        // First of all builds, so that the server's takes the app in.
+        cargo(["xtask", "web"]),
+        cargo(["xtask", "web", "--check"]),
         cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo(["xtask", "test"]),
         cargo(["xtask", "sim", "--seeds", "500"]),
         cargo(["xtask", "sim", "--mutations"]),
+        cargo(["xtask", "browse"]),
         doc,
     ]
 }

@@ -6,6 +6,7 @@ mod places;
 mod postgres;
 mod serve;
 mod setup;
+mod web;
 
 use std::ffi::OsString;
 
@@ -21,8 +22,20 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Say which of the tools that the project needs are here.
+    /// Say which of the tools that the project needs are here, and build the web app if it can be.
     Setup,
+    /// Build the web app, which the next build of the server takes in.
+    Web {
+        /// Check it instead: types, lints, formatting, tests without a browser, sizes.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Try the web app in a browser: Debian's Chromium, or the one that `CHROMIUM` names.
+    Browse {
+        /// Passed on to Playwright, for instance a file or `--project=phone`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Build everything and run the service with a tour to look at.
     Demo {
         /// Passed on to `buscall-api demo`.
@@ -61,7 +74,10 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Setup => setup::check(),
+        Command::Setup => setup::check().and_then(|()| web::build_if_possible()),
+        Command::Web { check: false } => web::build(),
+        Command::Web { check: true } => web::check(),
+        Command::Browse { args } => serve::browse(&args),
         Command::Demo { args } => serve::demo(&args),
         Command::Test { args } => checks::test(&args),
         Command::Sim { args } => serve::sim(&args),

@@ -6,16 +6,25 @@ use std::{ffi::OsString, process::Command};
 use anyhow::Result;
 
 use crate::cargo::{cargo, program, root, run};
+use crate::web;
 
 /// Tells the benchmark which server to start.
 const API_BIN: &str = "BUSCALL_API_BIN";
 
 /// Builds everything, then is `buscall-api demo`.
 pub(crate) fn demo(args: &[OsString]) -> Result<()> {
+    web::build_if_possible()?;
     run(&mut cargo(["build", "--workspace"]))?;
     // What the demo keeps lies in the folder of the workspace, wherever it is called from.
     let mut demo = Command::new(program("debug", "buscall-api")?);
     become_program(demo.arg("demo").args(args).current_dir(root()))
+}
+
+/// Builds everything, then opens the web app in a browser.
+pub(crate) fn browse(args: &[OsString]) -> Result<()> {
+    web::build()?;
+    run(&mut cargo(["build", "--workspace"]))?;
+    web::browse(args)
 }
 
 /// Builds everything, then is the simulation.

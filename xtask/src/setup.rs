@@ -40,6 +40,12 @@ const TOOLS: &[Tool] = &[
         needed: false,
     },
     Tool {
+        name: "Node",
+        ask: &["node", "--version"],
+        purpose: "builds the web app; 20.19 or later, with npm",
+        needed: false,
+    },
+    Tool {
         name: "Python with pip",
         ask: &["python3", "-m", "pip", "--version"],
         purpose: "`cargo xtask places`, seldom",

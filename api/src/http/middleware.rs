@@ -22,6 +22,7 @@ use actix_web::{Error, HttpMessage as _, web};
 use futures_util::stream;
 use tracing_actix_web::RequestId;
 
+pub use self::encoding::TakesBrotli;
 use crate::app::App;
 
 /// Nothing that this service answers, but its own pages, may run, load or be framed.

@@ -1,6 +1,7 @@
 //! The description of the API, made from the handlers, and the page that shows it.
 
 use actix_web::web::{ServiceConfig, redirect};
+use utoipa::openapi::path::PathItem;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
@@ -86,7 +87,7 @@ use super::{
         ops::healthz,
         ops::readyz,
     ),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &Operations),
     security(("bearer" = [])),
 )]
 pub struct Api;
@@ -100,6 +101,31 @@ impl Modify for Bearer {
         let components = openapi.components.get_or_insert_with(Default::default);
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
     }
+}
+
+/// What each operation is called, by its method and path: `get_tours_tour_days`. The names of
+/// handlers repeat, and programs that are made from the description need one of their own for each.
+struct Operations;
+
+impl Modify for Operations {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        for (path, item) in &mut openapi.paths.paths {
+            let PathItem { get, put, post, delete, patch, .. } = item;
+            let methods =
+                [("get", get), ("put", put), ("post", post), ("delete", delete), ("patch", patch)];
+            for (method, operation) in methods {
+                if let Some(operation) = operation {
+                    operation.operation_id = Some(operation_id(method, path));
+                }
+            }
+        }
+    }
+}
+
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    let words = words.filter(|word| !word.is_empty() && *word != "v1");
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }
 
 /// The description as text, the same for every build of the same code.

@@ -61,7 +61,7 @@ pub async fn travel(
 
 /// Everything that a phone needs with no signal, in day-sized pieces; `have` leaves out what it has.
 #[utoipa::path(get, path = "/v1/tours/{tour}/book", tag = "the book",
-    params(("tour" = Uuid, Path), HaveIn), responses((status = 200, body = Object)))]
+    params(("tour" = Uuid, Path), HaveIn), responses((status = 200, body = views::Pieces)))]
 pub async fn book(
     request: HttpRequest,
     app: web::Data<App>,

@@ -8,6 +8,7 @@ use domain::ids::TourId;
 use domain::view::{self, ClockStyle};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 use super::access::{self, Actor};
 use super::books::{self, Rendered};
@@ -24,18 +25,21 @@ pub enum Form {
 }
 
 /// A piece of the book: what a phone keeps under one name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = BookPiece)]
 pub struct Piece {
     /// `tour`, or a date.
     pub key: String,
     /// Changes with the body.
     pub etag: String,
     /// The body, rendered.
+    #[schema(value_type = Object)]
     pub body: Box<RawValue>,
 }
 
 /// The pieces that a phone lacks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = BookPieces)]
 pub struct Pieces {
     /// New and changed pieces.
     pub pieces: Vec<Piece>,

@@ -3,6 +3,7 @@
 //! On the fly gzip costs a third of what zstd does in this stack and brotli many times as much, so
 //! the client's preference among them is passed over.
 
+use actix_web::HttpMessage as _;
 use actix_web::body::{BodySize, BoxBody, MessageBody as _};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
@@ -11,6 +12,9 @@ use actix_web::http::header::{
 
 /// A body that fits one packet arrives no sooner when it is compressed.
 const SMALL_BYTES: u64 = 1_024;
+/// Noted of a request whose client takes brotli: files that were compressed beforehand come in it.
+pub struct TakesBrotli;
+
 /// What is not compressed, until the middleware of compression has passed it.
 const IDENTITY: &str = "identity";
 
@@ -19,11 +23,15 @@ pub(super) fn choose(request: &mut ServiceRequest) {
     let headers = request.headers_mut();
     let Some(accepted) = headers.get(ACCEPT_ENCODING) else { return };
     let accepted = accepted.to_str().unwrap_or_default();
+    let takes_brotli = accepts(accepted, "br");
     let chosen = ["gzip", "zstd"].into_iter().find(|name| accepts(accepted, name));
     match chosen {
         Some(name) => headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(name)),
         None => headers.remove(ACCEPT_ENCODING),
     };
+    if takes_brotli {
+        request.extensions_mut().insert(TakesBrotli);
+    }
 }
 
 fn accepts(accepted: &str, name: &str) -> bool {

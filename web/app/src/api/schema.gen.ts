@@ -887,6 +887,22 @@ export interface components {
             items: components["schemas"]["AudienceOut"][];
             next?: components["schemas"]["ScopeId"] | null;
         };
+        /** @description A piece of the book: what a phone keeps under one name. */
+        BookPiece: {
+            /** @description The body, rendered. */
+            body: Record<string, never>;
+            /** @description Changes with the body. */
+            etag: string;
+            /** @description `tour`, or a date. */
+            key: string;
+        };
+        /** @description The pieces that a phone lacks. */
+        BookPieces: {
+            /** @description The keys that a phone has and that are no longer there. */
+            gone: string[];
+            /** @description New and changed pieces. */
+            pieces: components["schemas"]["BookPiece"][];
+        };
         /** @description How much a replica wants in one answer. */
         Budget: {
             /**
@@ -3491,7 +3507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["BookPieces"];
                 };
             };
         };
