@@ -4,20 +4,22 @@
 import type { components } from './schema.gen';
 
 type Schemas = components['schemas'];
+/** Values such as `day_off`, which the generator names otherwise, and of which a newer server may have more. */
+type Worded<T, K extends keyof T> = Omit<T, K> & { [P in K]?: string | null };
 
 export type Tour = Schemas['TourOut'];
 export type Level = Schemas['Level'];
 export type Account = Schemas['AccountOut'];
 export type ShownTime = Schemas['ShownTime'];
 export type ShownZone = Schemas['ShownZone'];
-export type ScheduleRow = Schemas['ScheduleRow'];
-export type TravelLeg = Schemas['TravelLeg'];
+export type ScheduleRow = Worded<Schemas['ScheduleRow'], 'item_type'>;
+export type TravelLeg = Worded<Schemas['TravelLeg'], 'mode' | 'status'>;
 export type TravelEnd = Schemas['TravelEnd'];
 export type DisputeBlock = Schemas['DisputeBlock'];
 export type DisputedValue = Schemas['DisputedValue'];
 export type SheetProblem = Schemas['SheetProblem'];
-export type Header = Schemas['Header'];
-export type GridDay = Schemas['GridDay'];
+export type Header = Worded<Schemas['Header'], 'day_type' | 'status'>;
+export type GridDay = Worded<Schemas['GridDay'], 'day_type' | 'status'>;
 /** One change in words. A newer server may have more outcomes. */
 export type ChangeLine = Omit<Schemas['ChangeLine'], 'outcome'> & { outcome: string };
 export type Receipt = Schemas['Receipt'];
@@ -151,8 +153,11 @@ export interface FileRecord extends Block {
 /** A day sheet with the fields of its records. */
 export type DaySheet = Omit<
   Schemas['DaySheet'],
-  'notes' | 'tasks' | 'contacts' | 'venues' | 'hotels' | 'events' | 'files'
+  'header' | 'schedule' | 'travel' | 'notes' | 'tasks' | 'contacts' | 'venues' | 'hotels' | 'events' | 'files'
 > & {
+  header: Header;
+  schedule: ScheduleRow[];
+  travel: TravelLeg[];
   notes: Note[];
   tasks: Task[];
   contacts: Contact[];
