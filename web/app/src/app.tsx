@@ -10,9 +10,10 @@ import { may, session } from './data/session';
 import { syncNow } from './data/sync';
 import { words } from './i18n';
 import { go, route } from './routes';
-import { Invitation } from './start/Invitation';
+import { Invitation } from './start/invitation/Invitation';
 import { Login } from './start/Login';
-import { Settings } from './start/Settings';
+import { Settings } from './start/settings/Settings';
+import './start/install';
 import { Loading } from './ui/Loading';
 
 /** From this width on there is room for a table, and whoever may plan begins with it. */

@@ -33,7 +33,7 @@ const DATE = String.raw`\d{4}-\d\d-\d\d`;
 export function parse(address: string): Route {
   const simple = /^\/(login|settings)$/.exec(address)?.[1];
   if (simple) return { name: simple as 'login' | 'settings' };
-  const invitation = /^\/invitations?\/([\w-]+)$/.exec(address)?.[1];
+  const invitation = /^\/(?:join|invitations?)\/([\w-]+)$/.exec(address)?.[1];
   if (invitation) return { name: 'invitation', token: invitation };
   const match = new RegExp(`^/tours/(${ID})(?:/(.*))?$`).exec(address);
   const tour = match?.[1];
@@ -57,7 +57,7 @@ export function href(to: Route): string {
     case 'settings':
       return `/${to.name}`;
     case 'invitation':
-      return `/invitations/${to.token}`;
+      return `/join/${to.token}`;
     case 'today':
       return to.date ? `/tours/${to.tour}/${to.date}` : `/tours/${to.tour}`;
     case 'plan':

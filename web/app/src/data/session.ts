@@ -101,6 +101,12 @@ async function unsent(): Promise<Entry[]> {
   return all.filter((entry) => entry.state === 'waiting' || entry.state === 'refused');
 }
 
+/** What would be lost if somebody new began to use this device; undefined for nothing. */
+export async function othersEdits(): Promise<OthersEdits | undefined> {
+  const left = await unsent();
+  return left.length > 0 ? new OthersEdits(left.length, session.value?.account) : undefined;
+}
+
 /** Somebody has logged in. What another account left on this device goes first, its edits only on request. */
 export async function welcome(who: Account, others: 'keep' | 'delete' = 'keep'): Promise<void> {
   const before = session.value?.account;

@@ -7,6 +7,7 @@ import { answered, api, Refused, Unreachable } from '../api/client';
 import { forget, openTour, pull } from './book';
 import { pullChanges } from './changes';
 import type { Entry } from './db';
+import { checkHeld } from './held';
 import { entries, receive, refuse, reload, waiting } from './outbox';
 import { expired, refreshTours, session } from './session';
 
@@ -94,6 +95,7 @@ async function round(): Promise<void> {
     if (tour) {
       if (!session.value?.tours.some((one) => one.id === tour)) await forget(tour);
       else {
+        await checkHeld(tour);
         await pull(tour);
         await pullChanges(tour);
       }

@@ -1,39 +1,31 @@
-// Logging in. What was typed stays when it goes wrong.
+// Logging in, also again where a log-in has ended while edits wait.
 
-import { useSignal } from '@preact/signals';
-import { Refused } from '../api/client';
-import { logIn } from '../data/session';
-import { syncNow } from '../data/sync';
+import { useEffect } from 'preact/hooks';
+import { waiting } from '../data/outbox';
+import { account, expired, payLogOut } from '../data/session';
 import { words } from '../i18n';
-import { go } from '../routes';
+import { href } from '../routes';
+import { before, goOn } from './before';
+import { LogInForm } from './LogInForm';
+import { StartPage } from './StartPage';
+import { useTitle } from './title';
 
 export function Login() {
-  const trouble = useSignal('');
   const w = words.value.login;
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    try {
-      await logIn(String(form.get('email')), String(form.get('password')));
-      go({ name: 'home' }, 'replace');
-      void syncNow();
-    } catch (error) {
-      trouble.value = error instanceof Refused ? (error.status === 429 ? w.limited : w.wrong) : w.unreachable;
-    }
-  };
+  const who = account.value;
+  useTitle(w.title);
+  useEffect(() => void payLogOut(), []);
   return (
-    <main class="start">
+    <StartPage>
       <h1>{w.title}</h1>
-      <form onSubmit={(event) => void submit(event)}>
-        <label>
-          {w.email} <input name="email" type="email" autocomplete="username" required />
-        </label>
-        <label>
-          {w.password} <input name="password" type="password" autocomplete="current-password" required />
-        </label>
-        <p role="alert">{trouble.value}</p>
-        <button>{w.submit}</button>
-      </form>
-    </main>
+      {who && (
+        <p class={expired.value ? 'start-notice waits' : 'start-notice'}>
+          {expired.value ? w.ended(waiting.value.length) : w.loggedIn(who.name)}{' '}
+          <a href={href(before())}>{expired.value ? w.stay : w.goOn}</a>
+        </p>
+      )}
+      <LogInForm email={who?.email} onDone={goOn} />
+      <p class="start-note">{w.invited}</p>
+    </StartPage>
   );
 }

@@ -11,8 +11,9 @@ import { Icon } from './Icon';
 /** Says it in a link to what waits and what was not accepted. */
 export function SyncState({ tour }: { tour: string | undefined }) {
   const { icon, strong, text } = said();
+  const to = standing.value.expired ? ({ name: 'login' } as const) : ({ name: 'settings' } as const);
   return (
-    <a class="sync" href={tour ? href({ name: 'outbox', tour }) : href({ name: 'settings' })}>
+    <a class="sync" href={href(tour ? { name: 'outbox', tour } : to)}>
       {icon && <Icon name={icon} />}
       <span role="status">
         {strong && <b>{strong}</b>} {text}
