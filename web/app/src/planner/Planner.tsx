@@ -1,9 +1,118 @@
-// The frame of the desk.
+// The frame of the desk: its pages at the edge, the tour at the head, where everything is saved at the foot, and the
+// keys that work on all of them.
 
 import './planner.css';
-import { route } from '../routes';
+import './grid/grid.css';
+import './grid/panel.css';
+import './grid/dialogs.css';
+import { useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { dates } from '../data/book';
+import { redo, undo } from '../data/undo';
+import { route, type PlanPage } from '../routes';
+import { say, Toast } from '../ui/Toast';
+import { DayEditor } from './day/DayEditor';
+import { Foot } from './frame/Foot';
+import { Head } from './frame/Head';
+import { Rail } from './frame/Rail';
+import { SEARCH_ID } from './frame/Search';
+import { Soon } from './frame/Soon';
+import { startDayRecords } from './grid/dayRecords';
+import { panelOpen, reveal, startDesk } from './grid/desk';
+import { mayEdit } from './grid/editing';
+import { startFresh } from './grid/fresh';
+import { GridPage } from './grid/GridPage';
+import { Inspector } from './grid/Inspector';
+import { KeysDialog, keysOpen } from './grid/KeysDialog';
+import { openNewDay } from './grid/newDay';
+import { NewDayDialog } from './grid/NewDayDialog';
+import { PasteDialog } from './grid/PasteDialog';
+import { nearestDay } from './grid/tour';
+import { MapPage } from './map/MapPage';
+import { ProblemsDialog } from './problems/ProblemsDialog';
+import { planWords } from './words';
 
 export function Planner() {
+  useEffect(() => {
+    const stops = [startDesk(), startFresh(), startDayRecords()];
+    document.addEventListener('keydown', keys);
+    return () => {
+      for (const stop of stops) stop();
+      document.removeEventListener('keydown', keys);
+    };
+  }, []);
+  // An address with a date is a place in the table.
+  useSignalEffect(() => {
+    const at = route.value;
+    if (at.name === 'plan' && at.page === 'grid' && at.date && dates.peek().includes(at.date)) reveal(at.date);
+  });
   const at = route.value;
-  return at.name === 'plan' ? <div class="desk">{at.page}</div> : null;
+  if (at.name !== 'plan') return null;
+  const { tour, page } = at;
+  const isGrid = page === 'grid';
+  const beside = isGrid && panelOpen.value;
+  return (
+    <div class={beside ? 'desk with-panel' : 'desk'}>
+      <a class="skip" href="#content" onClick={skip}>
+        {planWords.value.frame.skip}
+      </a>
+      <Rail tour={tour} page={page} />
+      <Head tour={tour} page={page} />
+      <main id="content" class={`page of-${page}`} tabIndex={-1}>
+        <Page page={page} tour={tour} date={at.date ?? nearestDay.value} />
+      </main>
+      {beside && <Inspector />}
+      <Foot tour={tour} keys={isGrid} />
+      <NewDayDialog />
+      <PasteDialog />
+      <KeysDialog />
+      <ProblemsDialog />
+      <Toast />
+    </div>
+  );
+}
+
+function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string }) {
+  switch (page) {
+    case 'grid':
+      return <GridPage />;
+    case 'map':
+      return <MapPage tour={tour} />;
+    case 'day':
+      return <DayEditor tour={tour} date={date} />;
+    default:
+      return <Soon page={page} />;
+  }
+}
+
+/** The router would take the link for an address of the app. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+const TYPING = 'input, select, textarea, [contenteditable], dialog, dialog *';
+
+/** Keys that work wherever nobody types. */
+function keys(event: KeyboardEvent): void {
+  const target = event.target as Element | null;
+  if (event.defaultPrevented || target?.closest(TYPING) || document.querySelector('dialog[open]')) return;
+  const mod = event.ctrlKey || event.metaKey;
+  if (mod && event.key.toLocaleLowerCase() === 'z') void takeBack(event.shiftKey);
+  else if (mod && event.key.toLocaleLowerCase() === 'y') void takeBack(true);
+  else if (mod || event.altKey) return;
+  else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus();
+  else if (event.key === '?') keysOpen.value = true;
+  else if (/^n$/i.test(event.key) || event.key === 'Insert') {
+    if (!mayEdit.peek()) return;
+    openNewDay();
+  } else return;
+  event.preventDefault();
+}
+
+async function takeBack(again: boolean): Promise<void> {
+  const { edit: w } = planWords.peek().grid;
+  const label = again ? await redo() : await undo();
+  if (label === undefined) say(again ? w.nothingToRedo : w.nothingToUndo);
+  else say(again ? w.redone(label) : w.undone(label));
 }

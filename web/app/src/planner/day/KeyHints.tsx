@@ -1,0 +1,26 @@
+// The keys of the day editor, at its foot.
+
+import { planWords } from '../words';
+
+export function KeyHints() {
+  const { keys } = planWords.value.day;
+  return (
+    <p class="keys">
+      <span>
+        <kbd>Enter</kbd> {keys.edit}
+      </span>
+      <span>
+        <kbd>Ctrl Enter</kbd> {keys.add}
+      </span>
+      <span>
+        <kbd>↑↓</kbd> {keys.earlierLater}
+      </span>
+      <span>
+        <kbd>Alt ↑↓</kbd> {keys.stretch}
+      </span>
+      <span>
+        <kbd>Ctrl Z</kbd> {keys.undo}
+      </span>
+    </p>
+  );
+}
