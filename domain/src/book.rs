@@ -32,8 +32,8 @@ use self::tables::Tables;
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::problem::FieldProblem;
 use crate::record::kinds::{
-    Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem, ScheduleTemplate, Task,
-    Tour, Travel, Vehicle, Venue,
+    Acknowledgement, Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem,
+    ScheduleTemplate, Task, Tour, Travel, Vehicle, Venue,
 };
 use crate::record::{Kind, Record};
 
@@ -255,6 +255,14 @@ impl Book {
         let mut files: Vec<_> = self.linked(about).collect();
         files.sort_by_key(|file| order::file_order(file));
         files
+    }
+
+    /// What people have said that they have seen of a day's changes.
+    pub fn acknowledgements_of(
+        &self,
+        day: RecordId,
+    ) -> impl Iterator<Item = &Entry<Acknowledgement>> {
+        self.linked(day)
     }
 
     /// The people on tour by position, then name.

@@ -13,7 +13,7 @@ use crate::record::Kind;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// See everything in the scope.
+    /// See everything in the scope, and say what one has seen.
     Read,
     /// Write notes, add files, and tick off and add tasks.
     Contribute,
@@ -75,7 +75,11 @@ impl Action {
 pub fn level_for(kind: &Kind, action: Action) -> Level {
     use Action::{Change, Create, Delete, Settle};
     match (kind, action) {
-        (Kind::Tour, Create | Delete) | (Kind::Day | Kind::Leg, Delete) => Level::Manage,
+        // Somebody's own word, whoever they are; nobody puts it into somebody else's mouth.
+        (Kind::Acknowledgement, Create) => Level::Read,
+        (Kind::Tour, Create | Delete)
+        | (Kind::Day | Kind::Leg, Delete)
+        | (Kind::Acknowledgement, Change | Delete | Settle) => Level::Manage,
         (Kind::Note | Kind::File | Kind::Task, Create | Change) => Level::Contribute,
         (Kind::Note | Kind::File | Kind::Task, Delete | Settle)
         | (Kind::Tour, Change | Settle)
@@ -106,7 +110,8 @@ mod tests {
         for kind in Kind::KNOWN {
             for action in Action::ALL {
                 let level = level_for(kind, *action);
-                assert!(level > Level::Read, "{kind} {action:?} is open to readers");
+                let own_word = (kind, action) == (&Kind::Acknowledgement, &Action::Create);
+                assert!(level > Level::Read || own_word, "{kind} {action:?} is open to readers");
                 assert!(level <= Level::Manage);
             }
         }

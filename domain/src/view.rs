@@ -22,8 +22,8 @@ pub(crate) mod words;
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
-    HotelBlock, NextDay, NoteBlock, ScheduleRow, SheetProblem, SheetProblemKind, TaskBlock,
-    TravelEnd, TravelLeg, VenueBlock, day_sheet, disputes,
+    HotelBlock, NextDay, NoteBlock, ScheduleRow, SeenBlock, SheetProblem, SheetProblemKind,
+    TaskBlock, TravelEnd, TravelLeg, VenueBlock, day_sheet, disputes,
 };
 
 pub(crate) use self::day_sheet::is_hard;

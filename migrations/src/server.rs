@@ -11,6 +11,7 @@ mod m20261122_000001_accounts;
 mod m20261122_000002_ledger;
 mod m20261122_000003_reporting_views;
 mod m20261122_000004_files;
+mod m20261129_000001_acknowledgement_view;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_ledger::Migration),
             Box::new(m20261122_000003_reporting_views::Migration),
             Box::new(m20261122_000004_files::Migration),
+            Box::new(m20261129_000001_acknowledgement_view::Migration),
         ]
     }
 }

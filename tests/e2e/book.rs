@@ -5,6 +5,7 @@ mod clocks;
 mod fields;
 mod history;
 mod marks;
+mod seen;
 mod shift;
 pub(crate) mod snapshot;
 mod template;

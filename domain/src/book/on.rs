@@ -9,8 +9,8 @@ use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
-    Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem, Status, Task,
-    Travel, Venue,
+    Acknowledgement, Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem,
+    Status, Task, Travel, Venue,
 };
 use crate::time::{Zone, resolve};
 
@@ -164,6 +164,11 @@ impl<'b> DayOn<'b> {
         let mut files = about(&ids, |id| self.book.files_of(id));
         files.sort_by_key(|file| order::file_order(file));
         files
+    }
+
+    /// What people have said that they have seen of the date's changes.
+    pub fn acknowledgements(&self) -> Vec<&'b Entry<Acknowledgement>> {
+        self.days.iter().flat_map(|day| self.book.acknowledgements_of(day.id())).collect()
     }
 
     /// The open disputes about anything that stands on the date's sheet.

@@ -93,5 +93,6 @@ tables! {
     files: File => [day, event, venue],
     tasks: Task => [day, event],
     templates: ScheduleTemplate => [],
+    acknowledgements: Acknowledgement => [day],
     disputes: Dispute => [subject],
 }

@@ -83,6 +83,7 @@ kinds! {
     File = "file",
     Task = "task",
     ScheduleTemplate = "schedule_template",
+    Acknowledgement = "acknowledgement",
     Dispute = "dispute",
 }
 

@@ -1,5 +1,6 @@
 //! The kinds, one file each: what a record of each kind says, with limits and merge classes.
 
+mod acknowledgement;
 mod contact;
 mod day;
 mod dispute;
@@ -17,6 +18,7 @@ mod travel;
 mod vehicle;
 mod venue;
 
+pub use self::acknowledgement::Acknowledgement;
 pub use self::contact::{Contact, ContactCategory};
 pub use self::day::{Day, DayType};
 pub use self::dispute::{Candidate, Candidates, Dispute};

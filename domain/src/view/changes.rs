@@ -135,7 +135,8 @@ pub fn changes(entries: &[Change], book: &Book, only: Option<NaiveDate>) -> Chan
 
 fn lines(entries: &[Change], book: &Book) -> Vec<ChangeLine> {
     let mut of_record: BTreeMap<(ScopeId, RecordId, u64), Vec<&Change>> = BTreeMap::new();
-    for entry in entries {
+    // That somebody has seen a change is no change of the plan.
+    for entry in entries.iter().filter(|entry| entry.kind != Kind::Acknowledgement) {
         of_record.entry((entry.scope, entry.record, entry.seq)).or_default().push(entry);
     }
     let groups = of_record.into_values();

@@ -11,6 +11,7 @@ mod disputes;
 mod header;
 mod problems;
 mod schedule;
+mod seen;
 mod travel;
 
 use chrono::NaiveDate;
@@ -27,6 +28,7 @@ pub(super) use self::header::{venue_names, zone_before};
 pub use self::problems::{SheetProblem, SheetProblemKind};
 pub use self::schedule::ScheduleRow;
 pub(crate) use self::schedule::is_hard;
+pub use self::seen::SeenBlock;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
 use crate::book::Book;
@@ -57,6 +59,8 @@ pub struct DaySheet {
     pub tasks: Vec<TaskBlock>,
     /// What somebody still has to decide.
     pub disputes: Vec<DisputeBlock>,
+    /// Who has seen what changed about the date, and up to where.
+    pub seen: Vec<SeenBlock>,
     /// The tour's next date.
     pub next_day: Option<NextDay>,
     /// What is wrong with the day as it is planned, or missing.
@@ -83,6 +87,7 @@ pub fn day_sheet(book: &Book, date: NaiveDate) -> Option<DaySheet> {
         files: on.files().into_iter().map(|file| blocks::file(book, file)).collect(),
         notes: on.notes().into_iter().map(|note| blocks::note(book, note)).collect(),
         tasks: on.tasks().into_iter().map(|task| blocks::task(book, task)).collect(),
+        seen: seen::seen(&on),
         next_day: around::next_day(&on),
         problems: problems::problems(&on),
         unconfirmed: schedule.iter().filter(|row| !row.confirmed).count(),

@@ -33,7 +33,7 @@ export function offline(): Plugin {
     },
     async closeBundle() {
       const files = filesUnder(out)
-        .filter((file) => !/\.(map|br|gz)$/.test(file) && file !== '/sw.js')
+        .filter((file) => !/\.(map|br|gz)$|^\/\.vite\//.test(file) && file !== '/sw.js')
         .toSorted();
       const hash = createHash('sha256');
       for (const file of files) hash.update(file).update(readFileSync(out + file));

@@ -1134,6 +1134,8 @@ export interface components {
             problems: components["schemas"]["SheetProblem"][];
             /** @description The schedule in show-day order. */
             schedule: components["schemas"]["ScheduleRow"][];
+            /** @description Who has seen what changed about the date, and up to where. */
+            seen: components["schemas"]["SeenBlock"][];
             /** @description What to do, done ones last. */
             tasks: components["schemas"]["TaskBlock"][];
             /** @description The legs of travel, by departure. */
@@ -2228,6 +2230,22 @@ export interface components {
             records?: components["schemas"]["RawRecord"][];
             /** @description How it relates to what the replica has. */
             state: components["schemas"]["PageState"];
+        };
+        /** @description Up to where one person has seen the changes of one audience about a date. */
+        SeenBlock: {
+            /** @description Whose word it is. */
+            account: components["schemas"]["AccountId"];
+            /** @description What everyone calls them, where they are a person of the tour. */
+            name?: string | null;
+            /** @description When their device said it was. */
+            said_at?: string | null;
+            /** @description The audience whose changes they have seen. */
+            scope: components["schemas"]["ScopeId"];
+            /**
+             * Format: int64
+             * @description The number of the newest change that they have seen.
+             */
+            seq: number;
         };
         /** @description What somebody logs in with. */
         SessionIn: {

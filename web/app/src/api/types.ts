@@ -116,6 +116,7 @@ export interface Hotel extends Block {
   wifi?: string;
   notes?: string;
   day_rooms?: boolean;
+  status?: string;
   check_in_time?: ShownTime | null;
   check_out_time?: ShownTime | null;
   checks_in: boolean;

@@ -111,12 +111,12 @@ function take(news: Book, now: number): void {
 /** Forgets a tour that this account is no longer on. */
 export async function forget(tour: string): Promise<void> {
   const db = await database();
-  const tx = db.transaction(['pieces', 'logs', 'seen', 'facts'], 'readwrite');
+  const tx = db.transaction(['pieces', 'logs', 'beginnings', 'facts'], 'readwrite');
   for (const key of await tx.objectStore('pieces').index('tour').getAllKeys(tour)) {
     void tx.objectStore('pieces').delete(key);
   }
   void tx.objectStore('logs').delete(tour);
-  void tx.objectStore('seen').delete(tour);
+  void tx.objectStore('beginnings').delete(tour);
   void tx.objectStore('facts').delete(AS_OF + tour);
   await tx.done;
   if (openTour.value === tour) {

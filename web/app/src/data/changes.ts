@@ -3,23 +3,25 @@
 
 import { computed, effect, signal } from '@preact/signals';
 import { answered, api } from '../api/client';
-import type { ChangeLine } from '../api/types';
-import { openTour } from './book';
-import { database, type Log, type Seen } from './db';
+import type { Account, ChangeLine, DaySheet } from '../api/types';
+import { openTour, sheetOn } from './book';
+import { database, type Beginning, type Log } from './db';
+import { create } from './edits';
+import { save } from './outbox';
 import { account, wiped } from './session';
 
 /** Enough for weeks of an ordinary tour; older ones are on the server. */
 const LINES_MAX = 1_000;
 
 const log = signal<Log | undefined>(undefined);
-const seen = signal<Seen | undefined>(undefined);
+const beginning = signal<Beginning | undefined>(undefined);
 /** Lines that arrived while this page is open, for whoever shows them as they come. */
 export const arrived = signal<ChangeLine[]>([]);
 
 effect(() => {
   if (wiped.value === 0) return;
   log.value = undefined;
-  seen.value = undefined;
+  beginning.value = undefined;
   arrived.value = [];
 });
 
@@ -29,10 +31,10 @@ export const changeLines = computed(() => log.value?.lines ?? []);
 /** Reads what this device has. */
 export async function openLog(tour: string): Promise<void> {
   const db = await database();
-  const [kept, marks] = await Promise.all([db.get('logs', tour), db.get('seen', tour)]);
+  const [kept, first] = await Promise.all([db.get('logs', tour), db.get('beginnings', tour)]);
   if (openTour.value !== tour) return;
   log.value = kept;
-  seen.value = marks;
+  beginning.value = first;
 }
 
 /** Reads on from where this device was. The first time everything counts as seen. */
@@ -61,10 +63,10 @@ export async function pullChanges(tour: string): Promise<void> {
 
 async function begin(tour: string, lines: ChangeLine[]): Promise<void> {
   const db = await database();
-  if (await db.get('seen', tour)) return;
-  const marks: Seen = { tour, start: highest(lines), dates: {} };
-  await db.put('seen', marks);
-  if (openTour.value === tour) seen.value = marks;
+  if (await db.get('beginnings', tour)) return;
+  const first: Beginning = { tour, start: highest(lines) };
+  await db.put('beginnings', first);
+  if (openTour.value === tour) beginning.value = first;
 }
 
 /** The highest number of each audience. */
@@ -74,31 +76,37 @@ export function highest(lines: readonly ChangeLine[]): Record<string, number> {
   return numbers;
 }
 
-/** Changes of a date by others that nobody has marked as seen on this device. */
+/** Changes of a date by others that somebody has not said to have seen, on this device or another. */
 export function unseen(
   lines: readonly ChangeLine[],
-  marks: Seen | undefined,
-  date: string,
-  own?: string,
+  start: Record<string, number>,
+  sheet: DaySheet,
+  who: Account,
 ): ChangeLine[] {
-  const until = (scope: string) => Math.max(marks?.dates[date]?.[scope] ?? 0, marks?.start[scope] ?? 0);
-  return lines.filter(
-    (line) => line.date === date && line.seq > until(line.scope) && line.author_name !== own,
-  );
+  const until = { ...start };
+  // A piece that was kept before sheets had these words has none.
+  for (const word of sheet.seen ?? []) {
+    if (word.account === who.id) until[word.scope] = Math.max(until[word.scope] ?? 0, word.seq);
+  }
+  const isNews = (line: ChangeLine) => line.seq > (until[line.scope] ?? 0) && line.author_name !== who.name;
+  return lines.filter((line) => line.date === sheet.header.date && isNews(line));
 }
 
 /** What is new on a date, for the person at this device. */
 export function unseenOn(date: string): ChangeLine[] {
-  return unseen(changeLines.value, seen.value, date, account.value?.name);
+  const sheet = sheetOn(date)?.sheet;
+  if (!sheet || !account.value || !beginning.value) return [];
+  return unseen(changeLines.value, beginning.value.start, sheet, account.value);
 }
 
-/** Marks everything that is known of a date as seen. */
+/** Says that everything that is known of a date has been seen: a word for each audience with news. */
 export async function markSeen(date: string): Promise<void> {
+  const day = sheetOn(date)?.sheet.header.day;
   const tour = openTour.value;
-  if (!tour) return;
-  const marks = seen.value ?? { tour, start: {}, dates: {} };
-  const now = highest(changeLines.value.filter((line) => line.date === date));
-  const next: Seen = { ...marks, dates: { ...marks.dates, [date]: { ...marks.dates[date], ...now } } };
-  await (await database()).put('seen', next);
-  seen.value = next;
+  const news = highest(unseenOn(date));
+  if (!tour || !day || Object.keys(news).length === 0) return;
+  const words = Object.entries(news).map(([scope, seq]) =>
+    create('acknowledgement', scope, { day, up_to: seq }),
+  );
+  await save(tour, words, date);
 }

@@ -47,12 +47,11 @@ export interface Session {
   tours: Tour[];
 }
 
-/** For a tour: what has been looked at, as the highest number of each audience, for each date. */
-export interface Seen {
+/** Where the changes of a tour began when this device first opened it: what was before is not news to anybody. */
+export interface Beginning {
   tour: string;
-  /** Where everything began when this device first opened the tour. */
+  /** The highest number of each audience. */
   start: Record<string, number>;
-  dates: Record<string, Record<string, number>>;
 }
 
 export interface StoredPiece extends Piece {
@@ -63,7 +62,7 @@ interface Schema extends DBSchema {
   pieces: { key: [string, string]; value: StoredPiece; indexes: { tour: string } };
   outbox: { key: string; value: Entry };
   logs: { key: string; value: Log };
-  seen: { key: string; value: Seen };
+  beginnings: { key: string; value: Beginning };
   facts: { key: string; value: unknown };
 }
 
@@ -78,7 +77,7 @@ export function database(): Promise<Database> {
       db.createObjectStore('pieces', { keyPath: ['tour', 'key'] }).createIndex('tour', 'tour');
       db.createObjectStore('outbox', { keyPath: 'id' });
       db.createObjectStore('logs', { keyPath: 'tour' });
-      db.createObjectStore('seen', { keyPath: 'tour' });
+      db.createObjectStore('beginnings', { keyPath: 'tour' });
       db.createObjectStore('facts');
     },
     // Another tab has a newer app and waits for this one to let go.
@@ -96,7 +95,7 @@ export function database(): Promise<Database> {
 /** Forgets everything: after a log-out nothing of a tour may be left on the device. */
 export async function wipe(): Promise<void> {
   const db = await database();
-  const stores = ['pieces', 'outbox', 'logs', 'seen', 'facts'] as const;
+  const stores = ['pieces', 'outbox', 'logs', 'beginnings', 'facts'] as const;
   const tx = db.transaction(stores, 'readwrite');
   await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done]);
 }

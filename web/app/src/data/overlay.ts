@@ -39,7 +39,8 @@ export function overlay(base: DaySheet, entries: readonly Entry[], nameOf: NameO
   let sheet = base;
   for (const entry of entries) {
     const touched = new Set<string>();
-    if (SHOWN.has(entry.state)) sheet = withGroup(sheet, entry.group, touched, { base, nameOf });
+    if (SHOWN.has(entry.state))
+      sheet = withGroup(withWords(sheet, entry), entry.group, touched, { base, nameOf });
     else for (const edit of entry.group.edits) if (holds(sheet, edit)) touched.add(recordOf(edit));
     for (const id of touched) marks.set(id, entry.state);
   }
@@ -64,6 +65,16 @@ function withGroup(before: DaySheet, group: Group, touched: Set<string>, known: 
     sheet = next;
   }
   return sheet;
+}
+
+/** Somebody's word that they have seen what changed. */
+function withWords(sheet: DaySheet, { account, group }: Entry): DaySheet {
+  const words = group.edits.flatMap((edit) => {
+    if (edit.do !== 'create' || edit.kind !== 'acknowledgement') return [];
+    const fields = edit.fields as { day?: string; up_to?: number };
+    return fields.day === sheet.header.day ? [{ account, scope: edit.scope, seq: fields.up_to ?? 0 }] : [];
+  });
+  return words.length === 0 ? sheet : { ...sheet, seen: [...(sheet.seen ?? []), ...words] };
 }
 
 /** The record that an edit is about; for a decision, the dispute. */

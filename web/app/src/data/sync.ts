@@ -11,7 +11,7 @@ import { checkHeld } from './held';
 import { entries, receive, refuse, reload, waiting } from './outbox';
 import { expired, refreshTours, session } from './session';
 
-/** With edits to send, and a screen that somebody looks at. */
+/** With edits to send or without a network, and a screen that somebody looks at. */
 const RETRY_MS = 20_000;
 /** Otherwise: the hints of the server may have got lost. */
 const IDLE_MS = 120_000;
@@ -76,8 +76,13 @@ export async function syncNow(): Promise<void> {
     } while (again);
   } finally {
     syncing.value = false;
-    plan(waiting.value.length > 0 && document.visibilityState === 'visible' ? RETRY_MS : IDLE_MS);
+    plan(isUrgent() ? RETRY_MS : IDLE_MS);
   }
+}
+
+/** Whether somebody looks at a screen that does not say how things are. */
+function isUrgent(): boolean {
+  return document.visibilityState === 'visible' && (waiting.value.length > 0 || line.value === 'offline');
 }
 
 async function inOneTab(work: () => Promise<void>): Promise<void> {
