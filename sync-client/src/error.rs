@@ -217,9 +217,14 @@ impl Error {
             Self::AmbiguousTour { .. } => "name it whole, or by its id",
             Self::Missing(_) => "make it with `buscall clone TOUR`",
             Self::Newer(_) => "update buscall on this device; nothing was changed",
-            Self::Corrupt { .. } => {
-                "nothing was changed; put the file aside and clone the tour again, then send the \
-                 file to whoever looks after buscall if it held edits that were never sent"
+            Self::Corrupt { path, .. } => {
+                // The newest edits may be in the file beside it that ends in `-wal`.
+                return Some(format!(
+                    "nothing was changed; move `{}*`, all of them together, to another folder and \
+                     clone the tour again, then send them to whoever looks after buscall if they \
+                     held edits that were never sent",
+                    path.display()
+                ));
             }
             Self::Syncing => "it will send and fetch everything; nothing is to be done",
             Self::Unreachable { .. } | Self::CutOff { .. } => {

@@ -46,7 +46,9 @@ pub struct Opened {
 
 impl Local {
     /// Makes a copy of a tour that holds nothing yet. Its folder is made too; neither can be read by
-    /// anybody but their owner. The file appears complete or not at all.
+    /// anybody but their owner. The file appears complete or not at all. What SQLite had beside another
+    /// file of this name is moved aside: it would be read as this one's, and may hold the only edits
+    /// that are left of the other.
     ///
     /// # Errors
     /// Where there is a file already, or it cannot be written.
@@ -61,10 +63,9 @@ impl Local {
         }
         let new = path.with_added_extension(format!("new.{}", std::process::id()));
         let made = make(&new, &ReplicaState::new(replica, account, tour)).await;
-        let placed = made.and_then(|()| place(&new, path));
+        let placed = made.and_then(|()| place_alone(&new, path, replica));
         drop(std::fs::remove_file(&new));
         placed?;
-        mark::write(path, replica)?;
         connect(path, false).await
     }
 
@@ -165,21 +166,57 @@ fn make_private(path: &Path) -> std::io::Result<()> {
     {
         return Err(err);
     }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    open_private(std::fs::OpenOptions::new().write(true).create_new(true), path).map(drop)
+}
+
+fn open_private(options: &mut std::fs::OpenOptions, path: &Path) -> std::io::Result<std::fs::File> {
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
+/// Gives a file its name and its mark, while nobody else does. Without the lock, what is moved aside
+/// might be beside a file that another process has placed a moment before.
+fn place_alone(new: &Path, path: &Path, replica: ReplicaId) -> Result<()> {
+    let lock_path = beside(path, "making");
+    let lock = open_private(std::fs::OpenOptions::new().create(true).append(true), &lock_path);
+    let lock = lock.and_then(|lock| lock.lock().map(|()| lock));
+    let _held = lock.map_err(|err| Error::file(&lock_path, err))?;
+    if path.try_exists().map_err(|err| Error::file(path, err))? {
+        return Err(taken(path));
+    }
+    move_aside(path)?;
+    place(new, path)?;
+    mark::write(path, replica)
+}
+
+/// Moves aside what SQLite has left beside a file that is no longer there, and deletes nothing.
+fn move_aside(path: &Path) -> Result<()> {
+    for ending in ["-wal", "-shm", "-journal"] {
+        let mut left = path.as_os_str().to_owned();
+        left.push(ending);
+        let left = PathBuf::from(left);
+        if !left.try_exists().map_err(|err| Error::file(&left, err))? {
+            continue;
+        }
+        let names = (1..).map(|n| left.with_added_extension(format!("left-{n}")));
+        let free = names.into_iter().find(|name| !name.exists()).unwrap_or_else(|| left.clone());
+        std::fs::rename(&left, free).map_err(|err| Error::file(&left, err))?;
+    }
+    Ok(())
+}
+
+fn taken(path: &Path) -> Error {
+    Error::file(path, "there is a copy already")
 }
 
 /// Gives a file its name, if nothing else has it. A link refuses a name that is taken, also by who
 /// comes at the same moment; where there are no links, looking first has to do.
 fn place(new: &Path, path: &Path) -> Result<()> {
-    let taken = || Error::file(path, "there is a copy already");
     match std::fs::hard_link(new, path) {
         Ok(()) => {}
-        Err(err) if err.kind() == ErrorKind::AlreadyExists => return Err(taken()),
-        Err(_) if path.exists() => return Err(taken()),
+        Err(err) if err.kind() == ErrorKind::AlreadyExists => return Err(taken(path)),
+        Err(_) if path.exists() => return Err(taken(path)),
         Err(_) => std::fs::rename(new, path).map_err(|err| Error::file(path, err))?,
     }
     let folder = path.parent().and_then(|folder| std::fs::File::open(folder).ok());

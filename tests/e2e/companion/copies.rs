@@ -38,7 +38,8 @@ async fn a_damaged_copy_is_told_and_left_alone() {
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, vec![b'x'; whole.len()]).unwrap();
 
-    device.run(&["sync"]).await.with(1).says("is damaged");
+    let all_of_it = format!("`{}*`, all of them together", path.display());
+    device.run(&["sync"]).await.with(1).says("is damaged").says(&all_of_it);
     let status = device.run(&["status", "--json"]).await.with(1).json();
     assert!(status["tours"][0]["error"].as_str().unwrap().contains("is damaged"), "{status}");
     device.run(&["logout", "--forget"]).await.with(3).says("cannot be looked into");

@@ -63,6 +63,32 @@ async fn a_copy_is_not_made_over_another() {
     assert!(left.into_iter().all(|name| !name.contains("new")), "something was left behind");
 }
 
+/// The name of a file that SQLite has beside a copy.
+fn of_sqlite(path: &Path, ending: &str) -> PathBuf {
+    path.with_file_name(format!("{}{ending}", path.file_name().unwrap().to_str().unwrap()))
+}
+
+#[tokio::test]
+async fn what_is_left_beside_a_file_that_was_put_aside_is_kept_and_not_read_into_a_new_copy() {
+    let scratch = Scratch::new().await;
+    scratch.execute(vec![a_group(1)]).await;
+    let path = scratch.path();
+    // As after a crash: what was saved is beside the file and not in it.
+    let wal = std::fs::read(of_sqlite(&path, "-wal")).unwrap();
+    assert!(!wal.is_empty());
+    scratch.local.clone().close().await.unwrap();
+    for n in 1..3 {
+        std::fs::rename(&path, path.with_extension(format!("broken-{n}"))).unwrap();
+        std::fs::write(of_sqlite(&path, "-wal"), &wal).unwrap();
+
+        let made = Local::create(&path, replica(3), account(), tour()).await.unwrap();
+        assert!(made.state().await.unwrap().outbox.is_empty(), "the other's edits are in it");
+        made.close().await.unwrap();
+        let kept = std::fs::read(of_sqlite(&path, &format!("-wal.left-{n}"))).unwrap();
+        assert!(kept == wal, "what was beside the other is not kept");
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn nobody_but_its_owner_can_read_a_copy() {
@@ -74,8 +100,9 @@ async fn nobody_but_its_owner_can_read_a_copy() {
     let folder = scratch.path().parent().unwrap().to_owned();
     assert_eq!(mode(&folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
-    // The file, its mark, and the two that SQLite has beside an open one.
-    assert_eq!(files.len(), 4, "{files:?}");
+    // The file, its mark, the lock under which it was made, and the two that SQLite has beside an
+    // open one.
+    assert_eq!(files.len(), 5, "{files:?}");
     assert!(files.iter().all(|file| mode(file) == 0o600), "{files:?}");
 }
 
