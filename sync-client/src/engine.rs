@@ -17,8 +17,10 @@ mod verify;
 mod wake;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use domain::blob::BlobHash;
 use domain::change::Receipt;
 use domain::ids::TourId;
 use domain::sync::{Tell, Vanishing};
@@ -28,6 +30,7 @@ pub use self::consent::{Accepted, waiting};
 pub use self::download::{FILES_AHEAD_DAYS, Fetched, FileHere, all_files, files_on, sweep_files};
 pub use self::progress::Progress;
 pub use self::store::Store;
+pub use self::upload::content_of;
 pub use self::watch::{News, watch};
 use crate::error::{Error, Result};
 use crate::home::Home;
@@ -46,6 +49,8 @@ pub mod fact {
     pub const TZDB: &str = "tzdb";
     /// When the server was last greeted: RFC 3339, by this device's clock.
     pub const HELLO_AT: &str = "hello_at";
+    /// The content that the server did not take though something names it: hashes.
+    pub const NOT_TAKEN: &str = "not_taken";
 }
 
 /// Two clocks that differ by no more are taken to show the same.
@@ -59,6 +64,9 @@ pub struct Engine {
     local: Local,
     net: Net,
     patience: Patience,
+    /// How long content is sent between two exchanges.
+    turn: Duration,
+    offered: upload::Offered,
 }
 
 /// What a sync came to. It is filled as the sync goes on, so what happened before a failure is known.
@@ -74,8 +82,10 @@ pub struct Synced {
     pub n_records: usize,
     /// Scopes of which the copy was wrong and was put right: somebody should look for a fault.
     pub repaired: Vec<String>,
-    /// What else went wrong and held nothing up, in sentences.
+    /// What else went wrong and did not end the sync, in sentences.
     pub trouble: Vec<String>,
+    /// Content that was to be sent and is not at the server.
+    pub contents_missing: BTreeSet<BlobHash>,
     /// How long the server asks to be left alone.
     pub retry_after_ms: u64,
     /// Groups that were not sent.
@@ -103,7 +113,14 @@ impl Engine {
             return Err(Error::OtherAccount(account.email));
         }
         let net = Net::of(&account, home.token(&account)?, patience)?;
-        Ok(Self { home: home.clone(), tour: state.tour, local, net, patience })
+        let (turn, offered) = (upload::TURN, upload::Offered::default());
+        Ok(Self { home: home.clone(), tour: state.tour, local, net, patience, turn, offered })
+    }
+
+    /// The same, sending content for so long between two exchanges.
+    #[must_use]
+    pub fn in_turns_of(self, turn: Duration) -> Self {
+        Self { turn, ..self }
     }
 
     /// The server.

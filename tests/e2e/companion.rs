@@ -2,6 +2,7 @@
 //! whatever a venue's network puts in between.
 
 mod answers;
+mod between;
 mod copies;
 pub(crate) mod device;
 mod editing;
@@ -13,4 +14,5 @@ mod manual;
 mod reading;
 mod restored;
 mod together;
+mod uploads;
 mod watching;

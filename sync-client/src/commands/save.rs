@@ -13,7 +13,7 @@ use super::tour::OpenTour;
 use crate::cli::write::Saving;
 use crate::clock;
 use crate::edit::changes_of;
-use crate::engine::{After, after_edit};
+use crate::engine::{After, after_edit, content_of};
 use crate::error::{Error, Exit, Result};
 use crate::local::View;
 use crate::render::{self, Tone, paint};
@@ -23,8 +23,6 @@ const NO_SCOPE: ScopeId = ScopeId(uuid::Uuid::nil());
 /// How often an edit is planned anew because another process has saved one in between. Each time
 /// somebody else was done, so only a flood of commands reaches it.
 const PLANS_MAX: usize = 50;
-/// Groups among which one that was just saved is looked for.
-const NEWEST: u64 = 50;
 
 /// An edit that was saved.
 #[derive(Serialize)]
@@ -41,6 +39,8 @@ struct SavedOut<'s> {
     receipt: Option<&'s Receipt>,
     /// What became of it, for a person.
     say: &'s str,
+    /// What went wrong beside, in sentences.
+    trouble: &'s [String],
 }
 
 /// What is saved, and what is said beside it.
@@ -190,6 +190,7 @@ fn nothing(saving: &Saving, planned: &Plan) -> Result<Exit> {
             on_server: false,
             receipt: None,
             say,
+            trouble: &[],
         })?;
     } else {
         render::say(say);
@@ -216,19 +217,26 @@ async fn finish(
         warn_of(expected);
     }
     let after = after_edit(&tour.home, &tour.local, tour.offline).await;
-    let receipt = receipt_of(tour, group.id, &after).await?;
+    let receipt = receipt_of(tour, group.id, &after).await;
     let receipt = receipt.as_ref();
+    // What became of this group, and not whether everything else is there too.
+    let say = if receipt.is_some() { "on the server" } else { &after.say };
     if saving.json {
         render::print_json(&SavedOut {
             group: Some(group.id),
             changes: &lines,
             expected: Some(expected.status),
-            on_server: after.on_server,
+            on_server: receipt.is_some(),
             receipt,
-            say: &after.say,
+            say,
+            trouble: &after.trouble,
         })?;
     } else {
-        say_after(&after.say, after.on_server, receipt);
+        say_after(say, receipt);
+        after.trouble.iter().for_each(|trouble| render::say(&super::plain(trouble)));
+    }
+    if content_of(group).any(|hash| after.contents_missing.contains(&hash)) {
+        return Ok(Exit::Failed);
     }
     Ok(match receipt.map_or(expected.status, |receipt| receipt.status) {
         Status::Applied | Status::Merged => Exit::Done,
@@ -237,14 +245,14 @@ async fn finish(
     })
 }
 
-/// The server's word on a group, whoever has sent it.
-async fn receipt_of(tour: &OpenTour, group: GroupId, after: &After) -> Result<Option<Receipt>> {
+/// The server's word on a group, whoever has sent it, and also if something failed after that. It
+/// is saved in any case, so a log that cannot be read now is no failure.
+async fn receipt_of(tour: &OpenTour, group: GroupId, after: &After) -> Option<Receipt> {
     let sent = after.receipts.iter().find(|receipt| receipt.group == group);
-    if sent.is_some() || !after.on_server {
-        return Ok(sent.cloned());
+    if sent.is_some() {
+        return sent.cloned();
     }
-    let newest = tour.local.log(NEWEST).await?.into_iter();
-    Ok(newest.filter(|logged| logged.group.id == group).find_map(|logged| logged.receipt))
+    tour.local.logged(group).await.ok().flatten()?.receipt
 }
 
 fn warn_of(expected: &Expected) {
@@ -256,7 +264,7 @@ fn warn_of(expected: &Expected) {
     render::say(&paint(Tone::Warn, what));
 }
 
-fn say_after(say: &str, on_server: bool, receipt: Option<&Receipt>) {
+fn say_after(say: &str, receipt: Option<&Receipt>) {
     let why = receipt.and_then(|receipt| receipt.problem.as_ref());
     let why = why.map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
     let line = match receipt.map(|receipt| receipt.status) {
@@ -267,8 +275,8 @@ fn say_after(say: &str, on_server: bool, receipt: Option<&Receipt>) {
         Some(Status::Rejected) => {
             paint(Tone::Bad, &format!("✖ not accepted{why}; `buscall tray` keeps it"))
         }
-        _ if on_server => paint(Tone::Good, "✓ on the server"),
-        _ => say.to_owned(),
+        Some(Status::Applied | Status::Merged) => paint(Tone::Good, "✓ on the server"),
+        None => say.to_owned(),
     };
     render::say(&line);
 }

@@ -24,6 +24,8 @@ pub(super) struct Outcome {
     refused: usize,
     /// Groups that wait to be sent.
     unsent: usize,
+    /// Files whose content was to be sent and is not at the server.
+    contents_missing: usize,
     /// Audiences of which much would vanish, and that wait for consent.
     waiting: Vec<WaitingOut>,
 }
@@ -51,13 +53,16 @@ impl Outcome {
             disputed: n(|receipt| receipt.status == Status::Disputed),
             refused: n(is_refused),
             unsent: synced.n_unsent,
+            contents_missing: synced.contents_missing.len(),
             waiting: synced.asks.iter().map(waiting).collect(),
         }
     }
 
-    /// Whether somebody has to decide something that this sync has brought.
+    /// Whether all is there, or somebody has to decide something that this sync has brought.
     pub(super) fn exit(&self) -> Exit {
-        if self.disputed + self.refused > 0 || !self.waiting.is_empty() {
+        if self.contents_missing > 0 {
+            Exit::Failed
+        } else if self.disputed + self.refused > 0 || !self.waiting.is_empty() {
             Exit::Undecided
         } else {
             Exit::Done

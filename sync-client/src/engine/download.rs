@@ -142,10 +142,14 @@ pub async fn sweep_files(home: &Home) -> Result<()> {
     for card in home.tours()? {
         let spare = clock::new_id().into();
         let copy = Local::open(&home.database(card.tour), spare).await?.local;
-        let View { book, state, tray, .. } = copy.view().await?;
-        named.extend(all_files(&book, &store).into_iter().map(|file| file.hash));
-        let groups = state.outbox.iter().chain(tray.iter().map(|logged| &logged.group));
-        named.extend(upload::all_named(groups));
+        named.extend(named_by(&copy.view().await?, &store));
     }
     store.keep_only(&named)
+}
+
+/// The content that a copy names, with what waits in its outbox and its tray.
+pub(super) fn named_by(view: &View, store: &Store) -> BTreeSet<BlobHash> {
+    let files = all_files(&view.book, store).into_iter().map(|file| file.hash);
+    let groups = view.state.outbox.iter().chain(view.tray.iter().map(|logged| &logged.group));
+    files.chain(groups.flat_map(upload::content_of)).collect()
 }

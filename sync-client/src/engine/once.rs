@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::blob::BlobHash;
 use domain::ids::{ReplicaId, ScopeId};
 use domain::limits::SYNC_BYTES_LEAST;
 use domain::record::Kind;
@@ -14,6 +13,7 @@ use domain::sync::{
 };
 
 use super::lock::Lock;
+use super::upload::Uploads;
 use super::{CLOCK_OFF_MAX, Engine, Progress, Synced, fact, sweep_files};
 use crate::clock;
 use crate::error::{Error, Result};
@@ -36,8 +36,8 @@ pub(super) struct Run {
     pub(super) asked: BTreeSet<ScopeId>,
     /// Scopes that were put right.
     pub(super) repaired: BTreeSet<ScopeId>,
-    /// Content that the server has, or does not want.
-    pub(super) uploaded: BTreeSet<BlobHash>,
+    /// Content on its way to the server.
+    pub(super) uploads: Uploads,
     /// Records that have arrived, by scope.
     pub(super) arrived: BTreeMap<ScopeId, usize>,
     pace: Pace,
@@ -190,7 +190,7 @@ impl Engine {
     }
 
     /// Writes a fact that has changed; most have not.
-    async fn remember(&self, name: &str, value: &str) -> Result<()> {
+    pub(super) async fn remember(&self, name: &str, value: &str) -> Result<()> {
         if self.local.fact(name).await?.as_deref() == Some(value) {
             return Ok(());
         }

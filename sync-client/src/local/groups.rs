@@ -47,6 +47,18 @@ impl Local {
         self.read(newest).await
     }
 
+    /// A group that was saved here, if it is still known.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn logged(&self, group: GroupId) -> Result<Option<LoggedGroup>> {
+        let find = async |txn: &sea_orm::DatabaseTransaction| {
+            let by_id = logged_group::Entity::find().filter(logged_group::COLUMN.id.eq(group.0));
+            by_id.one(txn).await?.as_ref().map(from_row).transpose()
+        };
+        self.read(find).await
+    }
+
     /// The groups that were not accepted and that nobody has dismissed, oldest first.
     ///
     /// # Errors
