@@ -72,6 +72,18 @@ impl Home {
         self.root.join("tours").join(format!("{tour}.{scope}.part"))
     }
 
+    /// Deletes what has arrived of the snapshots of these scopes.
+    ///
+    /// # Errors
+    /// Where a file cannot be deleted.
+    pub fn forget_snapshots(&self, tour: TourId, gone: impl Fn(ScopeId) -> bool) -> Result<()> {
+        let begins = format!("{tour}.");
+        self.forget_tour_files(|name| {
+            let scope = name.strip_prefix(&begins).and_then(|rest| rest.split_once(".part"));
+            scope.and_then(|(scope, _)| scope.parse().ok()).is_some_and(&gone)
+        })
+    }
+
     /// The content of files, by their hash.
     pub fn files_folder(&self) -> PathBuf {
         self.root.join("files")
@@ -160,13 +172,16 @@ impl Home {
     /// # Errors
     /// Where a file cannot be deleted.
     pub fn forget(&self, tour: TourId) -> Result<()> {
-        let folder = self.root.join("tours");
         let begins = format!("{tour}.");
+        self.forget_tour_files(|name| name.starts_with(&begins))
+    }
+
+    fn forget_tour_files(&self, forgets: impl Fn(&str) -> bool) -> Result<()> {
+        let folder = self.root.join("tours");
         for entry in std::fs::read_dir(&folder).map_err(|err| Error::file(&folder, err))? {
             let path = entry.map_err(|err| Error::file(&folder, err))?.path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            if name.is_some_and(|name| name.starts_with(&begins)) {
-                std::fs::remove_file(&path).map_err(|err| Error::file(&path, err))?;
+            if path.file_name().and_then(|name| name.to_str()).is_some_and(&forgets) {
+                files::remove(&path)?;
             }
         }
         Ok(())

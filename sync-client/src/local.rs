@@ -36,6 +36,7 @@ use sea_orm::{
 
 pub use self::changes::LocalChange;
 use self::execute::Execution;
+pub use self::execute::{SWEEP, SWEEP_DUE};
 use self::fault::Fault;
 pub use self::groups::LoggedGroup;
 pub use self::kept::Replaced;

@@ -8,8 +8,8 @@ use domain::ids::{ReplicaId, ScopeId};
 use domain::limits::SYNC_BYTES_LEAST;
 use domain::record::Kind;
 use domain::sync::{
-    Budget, Event, ExchangeIn, ExchangeOut, Executed, Pace, RawRecord, Refused, ReplicaState,
-    Taken, Tell,
+    Budget, Event, ExchangeIn, ExchangeOut, Executed, Pace, PageState, RawRecord, Refused,
+    ReplicaState, Taken,
 };
 
 use super::lock::Lock;
@@ -18,6 +18,7 @@ use super::{CLOCK_OFF_MAX, Engine, Progress, Synced, fact, sweep_files};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::home::Card;
+use crate::local::{SWEEP, SWEEP_DUE};
 use crate::net::Patience;
 
 /// How often an exchange is tried whose answer was cut off, where somebody waits for it.
@@ -52,6 +53,14 @@ impl Engine {
     /// was not sent stays in the outbox.
     pub async fn sync_once(&self, progress: &Progress, synced: &mut Synced) -> Result<()> {
         let _held = Lock::take(&self.home.lock_file(self.tour)).await?;
+        // What an earlier sync has left behind goes first: this one may not come far.
+        self.sweep(synced).await?;
+        let ended = self.exchange_all(progress, synced).await;
+        self.sweep(synced).await?;
+        ended
+    }
+
+    async fn exchange_all(&self, progress: &Progress, synced: &mut Synced) -> Result<()> {
         let mut run = Run::default();
         // What an earlier sync has begun and not finished goes on first: a page would be wasted.
         self.first_readings(&mut run, progress, synced).await?;
@@ -70,11 +79,27 @@ impl Engine {
         self.local.prune(now).await?;
         self.local.set_fact(fact::SYNCED_AT, &now.to_rfc3339()).await?;
         synced.n_unsent = self.local.state().await?.outbox.len();
-        if synced.tell.iter().any(|told| matches!(told, Tell::Removed(_))) {
-            sweep_files(&self.home).await?;
-        }
         self.greet_now_and_then(now).await;
         Ok(())
+    }
+
+    /// Deletes what only audiences needed that their owner has left. It stays due until it was done;
+    /// that it cannot be done now, as while another copy cannot be read, holds no edit up.
+    async fn sweep(&self, synced: &mut Synced) -> Result<()> {
+        if self.local.fact(SWEEP).await?.as_deref() != Some(SWEEP_DUE) {
+            return Ok(());
+        }
+        let scopes = self.local.state().await?.scopes;
+        let parts = self.home.forget_snapshots(self.tour, |scope| !scopes.contains_key(&scope));
+        let swept = async { parts.and(sweep_files(&self.home).await) };
+        match swept.await {
+            Ok(()) => self.local.set_fact(SWEEP, "").await,
+            Err(err) => {
+                let what = "files of audiences that you are no longer in are still on this device";
+                synced.trouble.push(format!("{what}: {err}"));
+                Ok(())
+            }
+        }
     }
 
     /// One exchange; whether another follows at once.
@@ -85,12 +110,18 @@ impl Engine {
             request.groups.truncate(idx);
         }
         let began = Instant::now();
-        let answer = self.exchange(&mut request, &mut run.pace).await?;
+        let mut answer = self.exchange(&mut request, &mut run.pace).await?;
         let took = began.elapsed();
+        let unsaid = run.must_say_more(&request, &state, &answer);
+        if unsaid {
+            answer.scopes.clear();
+            answer.grants = state.grants.clone().unwrap_or_default();
+        }
         self.learn(&answer, took).await?;
         run.count(&answer);
         let receipts = answer.receipts.clone();
-        let (taken, executed) = self.take(&request, answer).await?;
+        let (mut taken, executed) = self.take(&request, answer).await?;
+        taken.more |= unsaid;
         run.must_move(&state, &self.local.state().await?, taken.more, self)?;
         synced.n_records = run.n_records();
         progress.records(synced.n_records);
@@ -235,6 +266,26 @@ impl Run {
 
     pub(super) fn n_records(&self) -> usize {
         self.arrived.values().sum()
+    }
+
+    /// Whether an answer takes leave of somebody who was taken off the tour while groups of theirs
+    /// still wait. Only cursors show that they were on it, so without them nothing is taken from them
+    /// any more: all groups go before the leave is taken, with or without their content. A server that
+    /// has no more words on them is not waited for.
+    fn must_say_more(
+        &mut self,
+        request: &ExchangeIn,
+        state: &ReplicaState,
+        answer: &ExchangeOut,
+    ) -> bool {
+        let is_leave = !answer.scopes.is_empty()
+            && answer.scopes.values().all(|page| page.state == PageState::Removed)
+            && request.cursors.keys().all(|scope| answer.scopes.contains_key(scope));
+        let waits = request.groups.len() < state.outbox.len();
+        let may_help = !self.uploads.given_up || !answer.receipts.is_empty();
+        let must = is_leave && waits && may_help;
+        self.uploads.given_up |= must;
+        must
     }
 
     /// A server that always has more and never anything new would hold us for ever.

@@ -14,6 +14,11 @@ use super::fault::Fault;
 use super::pages::Page;
 use super::{groups, state};
 
+/// The fact that says whether files are left of scopes that are gone: [`SWEEP_DUE`] while some may be.
+pub const SWEEP: &str = "sweep";
+/// See [`SWEEP`].
+pub const SWEEP_DUE: &str = "due";
+
 /// A plan on its way.
 pub(super) struct Execution<'t> {
     pub(super) txn: &'t DatabaseTransaction,
@@ -127,7 +132,9 @@ impl<'t> Execution<'t> {
     async fn forget(&mut self, scope: ScopeId) -> Result<(), Fault> {
         self.state.scopes.remove(&scope);
         state::drop_scope(self.txn, scope).await?;
-        base::forget(self.txn, scope).await
+        base::forget(self.txn, scope).await?;
+        // In the same transaction: whoever dies before the files are gone still knows of them.
+        state::set_fact(self.txn, SWEEP, SWEEP_DUE).await
     }
 
     async fn cover(&mut self) -> Result<(), Fault> {

@@ -1,8 +1,10 @@
 //! Content that is not taken at once: what is told, what waits for it, and that it gets there later.
 
+use std::path::Path;
 use std::time::Duration;
 
-use harness::{Database, TestApp, Tour};
+use domain::sync::ReplicaState;
+use harness::{Database, Person, TestApp, Tour};
 use serde_json::{Value, json};
 use sync_client::engine::{Engine, Progress, Synced};
 use sync_client::home::Home;
@@ -141,5 +143,68 @@ async fn a_large_file_on_its_way_does_not_hold_back_what_others_say() {
     sent.unwrap();
     assert_eq!(synced.n_unsent, 0);
     assert_eq!(files_on_server(&crew.tour).await.as_array().unwrap().len(), 1);
+    app.end().await;
+}
+
+#[tokio::test]
+async fn whoever_was_taken_off_a_tour_is_heard_out_and_keeps_none_of_it() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let date = sync_client::clock::now().date_naive().succ_opt().unwrap().to_string();
+    tour.a_day(&date).in_zone("Europe/Amsterdam").await;
+    let ben = tour.join("Ben", &[("everyone", "edit")]).await;
+    let bens = Device::with_copy(&tour, &ben).await;
+    attach(&bens, &date, b"the stage", &["--offline"]).await.with(0);
+    bens.save_note(&tour, "Behind the file").await;
+    tour.remove(&ben).await;
+
+    bens.run(&["sync"]).await.with(3).says("you are no longer in `everyone`").says("not accepted");
+    let ReplicaState { outbox, scopes, .. } = bens.state(tour.id).await;
+    assert!(outbox.is_empty() && scopes.is_empty(), "{outbox:?} {scopes:?}");
+    assert_eq!(bens.copy(tour.id).await.tray().await.unwrap().len(), 2);
+    assert!(bens.notes(tour.id).await.is_empty());
+
+    let again = bens.run(&["sync"]).await.with(1).says("the server has no tour");
+    again.says("`buscall tours` lists what this account may see");
+    app.end().await;
+}
+
+/// All files below a folder.
+fn all_files(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let below = |path: std::path::PathBuf| {
+        if path.is_dir() { all_files(&path) } else { vec![path.display().to_string()] }
+    };
+    paths.flat_map(below).collect()
+}
+
+#[tokio::test]
+async fn files_that_could_not_be_deleted_after_a_removal_are_deleted_by_the_next_sync() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let date = sync_client::clock::now().date_naive().succ_opt().unwrap().to_string();
+    tour.a_day(&date).in_zone("Europe/Amsterdam").await;
+    let mayas = Device::with_copy(&tour, &tour.manager).await;
+    attach(&mayas, &date, b"the stage", &[]).await.with(0);
+    let ben: Person = tour.join("Ben", &[("everyone", "read")]).await;
+    let bens = Device::with_copy(&tour, &ben).await;
+    let folder = bens.home().join("files");
+    assert_eq!(all_files(&folder).len(), 1);
+    let part = bens.home().join(format!("tours/{}.{}.part", tour.id, tour.scope("everyone")));
+    std::fs::write(&part, "half a snapshot").unwrap();
+    std::fs::write(part.with_added_extension("tag"), "\"tag\"").unwrap();
+    // While this cannot be read, nobody knows whether it names the same content.
+    let damaged = bens.home().join(format!("tours/{}.db", app.new_id()));
+    std::fs::write(&damaged, "not a copy").unwrap();
+
+    tour.remove(&ben).await;
+    bens.run(&["sync", "--tour", &tour.id.to_string()]).await.with(0).says("still on this device");
+    assert_eq!(all_files(&folder).len(), 1);
+    std::fs::remove_file(&damaged).unwrap();
+    bens.run(&["sync"]).await.with(1);
+    assert_eq!(all_files(&folder), Vec::<String>::new());
+    let left = all_files(&bens.home().join("tours"));
+    assert!(left.iter().all(|name| !name.contains(".part")), "{left:?}");
     app.end().await;
 }
