@@ -17,7 +17,7 @@ pub(super) async fn run(engine: &Engine) -> Result<Exit> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let signals = tokio::spawn(until_told(stop));
     render::say(&format!("watching {}; Ctrl-C ends it", engine.net().address()));
-    let mut teller = Teller { failing: false, told: clock::now() };
+    let mut teller = Teller { failing: false, told: clock::now(), trouble: Vec::new() };
     let tell = async |news| teller.tell(engine, news).await;
     let ended = Box::pin(engine::watch(engine, stopped, tell)).await;
     signals.abort();
@@ -45,6 +45,8 @@ async fn until_told(stop: Sender<bool>) {
 struct Teller {
     failing: bool,
     told: DateTime<Utc>,
+    /// What the sync before had trouble with: the same is not told with every sync.
+    trouble: Vec<String>,
 }
 
 impl Teller {
@@ -70,7 +72,7 @@ impl Teller {
 
     async fn synced(&mut self, engine: &Engine, synced: &Synced) -> Result<()> {
         if std::mem::take(&mut self.failing) {
-            line("the server answers again")?;
+            line("it works again")?;
         }
         for told in &synced.tell {
             line(&words(told))?;
@@ -85,7 +87,9 @@ impl Teller {
         tell_receipts(&synced.receipts);
         tell_asks(&synced.asks);
         tell_repaired(&synced.repaired);
-        synced.trouble.iter().try_for_each(|trouble| line(trouble))
+        let before = std::mem::replace(&mut self.trouble, synced.trouble.clone());
+        let new = self.trouble.iter().filter(|trouble| !before.contains(trouble));
+        new.into_iter().try_for_each(|trouble| line(trouble))
     }
 
     /// Says what has changed. What is new, or is the echo of an edit of one's own, changes nothing

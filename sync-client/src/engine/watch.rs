@@ -63,10 +63,13 @@ pub async fn watch(
                         files.notify_one();
                     }
                     if let Some(news) = news {
-                        tell(news).await?;
+                        told(&mut tell, news).await?;
                     }
                 }
-                Some(fetched) = arrived.recv() => tell(News::Files(fetched?)).await?,
+                Some(fetched) = arrived.recv() => match fetched {
+                    Ok(fetched) => told(&mut tell, News::Files(fetched)).await?,
+                    Err(err) => tell(News::Failed(passes(err)?.1)).await?,
+                },
                 () = bell.rung() => watcher.wake(Wake::Edit),
                 Some(by) = woken.recv() => watcher.heard(by).await?,
             }
@@ -134,11 +137,14 @@ impl<'e> Watcher<'e> {
             }
             Woken::Hint(hint) => hint,
         };
-        let state = self.engine.local.state().await?;
-        let is_behind = hint
-            .heads
-            .iter()
-            .any(|(scope, head)| state.scopes.get(scope).is_none_or(|copy| copy.head < *head));
+        let is_behind = match self.engine.local.state().await {
+            Ok(state) => hint
+                .heads
+                .iter()
+                .any(|(scope, head)| state.scopes.get(scope).is_none_or(|copy| copy.head < *head)),
+            // Whether it knows of something new cannot be said now; the sync will tell what is wrong.
+            Err(err) => passes(err).map(|_| true)?,
+        };
         if is_behind || hint.grants != self.grants {
             self.grants = hint.grants;
             self.wake(Wake::Hint);
@@ -194,7 +200,17 @@ impl<'e> Watcher<'e> {
     }
 }
 
-/// How long to stay away after a failure that passes by itself; any other ends the watching.
+/// Tells what happened. Telling reads the copy, too, and may meet what passes by itself.
+async fn told(tell: &mut impl AsyncFnMut(News) -> Result<()>, news: News) -> Result<()> {
+    match tell(news).await {
+        Ok(()) => Ok(()),
+        Err(err) => tell(News::Failed(passes(err)?.1)).await,
+    }
+}
+
+/// How long to stay away after a failure that may pass by itself: a disk that is full, a database
+/// that another program holds, a server that is not well. Where only a person can help, it is an
+/// error and ends the watching.
 fn passes(err: Error) -> Result<(u64, Error)> {
     match err {
         Error::Busy { retry_after_ms, .. } => Ok((retry_after_ms, err)),
@@ -202,8 +218,24 @@ fn passes(err: Error) -> Result<(u64, Error)> {
         | Error::CutOff { .. }
         | Error::Rubbish { .. }
         | Error::Syncing
-        | Error::OtherServer { .. } => Ok((0, err)),
-        err => Err(err),
+        | Error::OtherServer { .. }
+        | Error::File { .. }
+        | Error::Local(_)
+        | Error::Problem(_) => Ok((0, err)),
+        Error::LoggedOut { .. }
+        | Error::NotFound(_)
+        | Error::NoAccount
+        | Error::OtherAccount(_)
+        | Error::Corrupt { .. }
+        | Error::Newer(_)
+        | Error::Missing(_)
+        | Error::TooOld(_)
+        | Error::Usage(_)
+        | Error::Undecided { .. }
+        | Error::Print(_)
+        | Error::NoTour
+        | Error::UnknownTour(_)
+        | Error::AmbiguousTour { .. } => Err(err),
     }
 }
 

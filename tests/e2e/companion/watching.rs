@@ -7,6 +7,7 @@ use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout};
 
+use super::between::{Between, Rule};
 use super::device::{Device, signal};
 
 /// No line takes as long as this, on however busy a machine.
@@ -98,6 +99,34 @@ async fn a_watcher_outlives_a_server_that_is_away_and_not_a_log_in_that_has_ende
     std::fs::write(device.home().join("token"), "buscall_session_nothing").unwrap();
     device.run(&["sync", "--watch"]).await.with(1).says("has ended");
     assert!(device.state(id).await.scopes.contains_key(&scope));
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_watcher_outlives_a_server_that_is_not_well_and_a_copy_that_cannot_be_read_for_a_while() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let device = Device::with_copy(&tour, &tour.manager).await;
+    let between = Between::before(app.site()).await;
+    device.move_to(&between.site);
+    for (status, code) in [(500, "internal"), (429, "rate_limited")] {
+        between.set(Some(&Rule::refuse("POST /sync/v1/exchange", status, code)));
+        let mut watching = Watching::begin(&device);
+        watching.says("as the test wants it; trying again").await;
+        between.set(None);
+        watching.says("it works again").await;
+        assert_eq!(watching.stop().await, 0);
+    }
+
+    // The lock cannot be taken, as where the disk is full or the folder is not there for a moment.
+    let lock = device.home().join(format!("tours/{}.lock", tour.id));
+    std::fs::remove_file(&lock).unwrap();
+    std::fs::create_dir(&lock).unwrap();
+    let mut watching = Watching::begin(&device);
+    watching.says("could not be used").await;
+    std::fs::remove_dir(&lock).unwrap();
+    watching.says("it works again").await;
+    assert_eq!(watching.stop().await, 0);
     app.end().await;
 }
 
