@@ -10,6 +10,7 @@ mod files;
 mod interrupted;
 mod line;
 mod logins;
+mod machines;
 mod manual;
 mod reading;
 mod restored;
