@@ -1,6 +1,6 @@
 //! `buscall next`: what is next, in how many minutes, and where.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::book::Book;
 use domain::ids::RecordId;
 use domain::record::Kind;
@@ -18,6 +18,8 @@ use crate::render::{self, Tone, paint};
 
 /// Dates that are looked through in the copy day by day; what is further off is found in the whole.
 const DATES_NEAR: usize = 3;
+/// Days after its own that a clock of a show day may reach into: it goes up to 23:59+2.
+const DAYS_OVER: u64 = 2;
 
 /// What is next.
 #[derive(Debug, Serialize)]
@@ -70,7 +72,10 @@ pub(super) async fn run(context: &Context, asked: &Next) -> Result<Exit> {
     let today = tour.today().await?;
     let home = today.view.book.tour().and_then(|tour| tour.home_zone);
     let mut timed = timed_on(&today.view.book, today.date, tour.now);
-    let dates: Vec<_> = today.view.book.dates_after(today.date).take(DATES_NEAR).collect();
+    let book = &today.view.book;
+    let first = today.date.checked_sub_days(Days::new(DAYS_OVER)).unwrap_or(today.date);
+    let before = book.dates().filter(|date| (first..today.date).contains(date));
+    let dates: Vec<_> = before.chain(book.dates_after(today.date).take(DATES_NEAR)).collect();
     for date in dates {
         let view = tour.local.view_on(date).await?;
         timed.extend(timed_on(&view.book, date, tour.now));

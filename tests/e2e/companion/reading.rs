@@ -226,6 +226,16 @@ async fn today_is_the_date_where_the_tour_is_and_next_counts_the_minutes() {
     );
     let text = device.run(&["next", "--clock", "12"]).await.with(0).stdout;
     assert!(text.starts_with("next  7:00 PM  Doors ?, in "), "{text}");
+
+    // The clocks of a show day go on for two days, and what is left of them is next all the same.
+    let two_before = today.checked_sub_days(chrono::Days::new(2)).unwrap().to_string();
+    tour.a_day(&two_before).in_zone(&zone).item("Ferry", "18:00+2").await;
+    device.run(&["sync"]).await.with(0);
+    let next = device.run(&["next", "--json"]).await.with(0).json();
+    assert_eq!(
+        (&next["next"][0]["title"], &next["then"][0]["title"]),
+        (&json!("Ferry"), &json!("Doors"))
+    );
     app.end().await;
 }
 
