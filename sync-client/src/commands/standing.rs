@@ -5,6 +5,7 @@ use domain::time::local;
 use domain::view::ClockStyle;
 
 use crate::edit::Here;
+use crate::engine::waiting;
 use crate::local::{Mark, View};
 use crate::render::{Tone, paint};
 
@@ -52,6 +53,12 @@ pub(super) fn lines(view: &View, here: Here, now: DateTime<Utc>, style: ClockSty
         let what = format!("⚠ {} a decision; `buscall decide` lists them", needs(n_disputes));
         lines.push(paint(Tone::Warn, &what));
     }
+    lines.extend(waiting(&view.state).into_iter().map(|scope| {
+        let audience = &view.state.scopes[&scope].audience;
+        let how = format!("`buscall sync --accept-removal {audience}` agrees");
+        let what = format!("⚠ much of `{audience}` is gone at the server and kept here; {how}");
+        paint(Tone::Warn, &what)
+    }));
     let n_unsent = view.state.outbox.len();
     lines.push(match (n_unsent, view.as_of) {
         (0, None) => {
@@ -102,6 +109,12 @@ pub(super) fn moment(
     }
 }
 
+/// When somebody said something, likewise. What is no instant is shown as they said it.
+pub(super) fn said(at: &str, here: Here, now: DateTime<Utc>, style: ClockStyle) -> String {
+    let instant = DateTime::parse_from_rfc3339(at);
+    instant.map_or_else(|_| at.to_owned(), |at| moment(at.to_utc(), here, now, style))
+}
+
 #[cfg(test)]
 mod tests {
     use domain::time::Zone;
@@ -118,5 +131,8 @@ mod tests {
         assert_eq!(told("2026-11-24T13:02:59Z", ClockStyle::H12), "2:02 PM");
         assert_eq!(told("2026-11-23T23:30:00Z", ClockStyle::H24), "00:30");
         assert_eq!(told("2026-11-23T22:30:00Z", ClockStyle::H24), "Mon 23 Nov 23:30");
+        let said = |at| said(at, here, now, ClockStyle::H24);
+        assert_eq!(said("2026-11-24T08:02:59-05:00"), "14:02");
+        assert_eq!(said("at lunch"), "at lunch");
     }
 }

@@ -77,7 +77,10 @@ impl Engine {
         self.find_asks(synced).await?;
         let now = clock::now();
         self.local.prune(now).await?;
-        self.local.set_fact(fact::SYNCED_AT, &now.to_rfc3339()).await?;
+        // What waits for consent is not what the server has, and must not be called so.
+        if synced.asks.is_empty() {
+            self.local.set_fact(fact::SYNCED_AT, &now.to_rfc3339()).await?;
+        }
         synced.n_unsent = self.local.state().await?.outbox.len();
         self.greet_now_and_then(now).await;
         Ok(())
@@ -96,7 +99,10 @@ impl Engine {
             Ok(()) => self.local.set_fact(SWEEP, "").await,
             Err(err) => {
                 let what = "files of audiences that you are no longer in are still on this device";
-                synced.trouble.push(format!("{what}: {err}"));
+                let trouble = format!("{what}: {err}");
+                if !synced.trouble.contains(&trouble) {
+                    synced.trouble.push(trouble);
+                }
                 Ok(())
             }
         }
@@ -173,18 +179,21 @@ impl Engine {
     async fn exchange(&self, request: &mut ExchangeIn, pace: &mut Pace) -> Result<ExchangeOut> {
         let attempts = if self.patience == Patience::Usual { ATTEMPTS } else { 1 };
         for attempt in 1..attempts {
-            let pause = match self.net.exchange(request).await {
+            let failed = self.net.exchange(request).await;
+            let pause = match &failed {
                 Err(Error::CutOff { .. }) => Duration::from_secs(u64::from(attempt)),
                 Err(Error::Busy { retry_after_ms, .. }) => {
-                    Duration::from_millis(retry_after_ms).max(Duration::from_secs(1))
+                    Duration::from_millis(*retry_after_ms).max(Duration::from_secs(1))
                 }
-                answered => return answered,
+                _ => return failed,
             };
             if pause > PAUSE_MAX {
-                break;
+                return failed;
             }
-            tokio::time::sleep(pause).await;
-            pace.after(Event::Failed { retry_after_ms: 0 }, 0);
+            // A crew whose line broke for all of them must not come back at the same moment.
+            let [jitter] = clock::random();
+            tokio::time::sleep(pause + pause * u32::from(jitter) / 512).await;
+            pace.after(Event::Failed { retry_after_ms: 0 }, jitter);
             request.limit = pace.budget();
         }
         self.net.exchange(request).await

@@ -73,12 +73,20 @@ async fn much_of_an_audience_vanishes_only_when_somebody_agrees() {
     let app = brought_back(&backup).await;
     device.move_to(app.site());
     std::fs::write(device.home().join("token"), app.log_in(account).await).unwrap();
+    let as_of = async || {
+        let status = device.run(&["status", "--json"]).await.with(0).json();
+        status["tours"][0]["as_of"].clone()
+    };
+    let before = as_of().await;
     for _ in 0..2 {
         device.run(&["sync"]).await.with(3).says("--accept-removal everyone");
         assert_eq!(device.notes(id).await.len(), 60);
     }
     let status = device.run(&["status", "--json"]).await.with(0).json();
     assert_eq!(status["tours"][0]["waiting"], json!(["everyone"]));
+    // What waits is not what the server has, so nothing calls it so.
+    assert_eq!(as_of().await, before);
+    device.run(&["days"]).await.with(0).says("much of `everyone` is gone at the server");
     device.run(&["sync", "--accept-removal", "party"]).await.with(2).says("nothing of `party`");
     device.run(&["sync", "--accept-removal", "everyone"]).await.with(0);
     assert!(device.notes(id).await.is_empty());
