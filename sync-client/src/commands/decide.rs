@@ -6,9 +6,9 @@ use domain::view::{
     ClockStyle, DisputeBlock, DisputedValue, disputes, record_date, short_date, value_text,
 };
 
-use super::Context;
 use super::save::{Plan, Refusal, save};
 use super::tour::OpenTour;
+use super::{Context, standing};
 use crate::cli::write::Decide;
 use crate::edit::{Choice, Found, Named, decide, find};
 use crate::error::{Error, Exit, Result};
@@ -21,7 +21,7 @@ pub(super) async fn run(context: &Context, asked: &Decide) -> Result<Exit> {
     if asked.choice.is_empty() {
         let view = tour.view().await?;
         let dispute = chosen(&tour, &view, what).await?;
-        print(&view, &[dispute], asked.saving.json)?;
+        print(&tour, &view, &[dispute], asked.saving.json).await?;
         return Ok(Exit::Undecided);
     }
     let choice = choice(&asked.choice).map_err(Error::Usage)?;
@@ -47,7 +47,7 @@ async fn list(tour: &OpenTour, asked: &Decide) -> Result<Exit> {
         render::say("nothing needs a decision");
         return Ok(Exit::Done);
     }
-    print(&view, &open, asked.saving.json)?;
+    print(tour, &view, &open, asked.saving.json).await?;
     Ok(if open.is_empty() { Exit::Done } else { Exit::Undecided })
 }
 
@@ -111,18 +111,20 @@ fn told(view: &View, dispute: &DisputeBlock, to: &serde_json::Value) -> String {
     format!("{}, {}: {text} is decided", dispute.title, dispute.label.to_lowercase())
 }
 
-fn print(view: &View, open: &[DisputeBlock], json: bool) -> Result<()> {
+async fn print(tour: &OpenTour, view: &View, open: &[DisputeBlock], json: bool) -> Result<()> {
     if json {
         render::print_json(&serde_json::json!({ "items": open }))?;
         return Ok(());
     }
-    let texts: Vec<_> = open.iter().map(|dispute| text(view, dispute)).collect();
+    let here = tour.today().await?.here;
+    let said = |at: &str| standing::said(at, here, tour.now, ClockStyle::H24);
+    let texts: Vec<_> = open.iter().map(|dispute| text(view, dispute, said)).collect();
     render::print_text(&texts.join("\n"))?;
     render::say("decide with `buscall decide ID keep`, `use N` or `other VALUE`");
     Ok(())
 }
 
-fn text(view: &View, dispute: &DisputeBlock) -> String {
+fn text(view: &View, dispute: &DisputeBlock, said: impl Fn(&str) -> String + Copy) -> String {
     let date = date_of(view, dispute);
     let date = if date.is_empty() { date } else { format!(" ({date})") };
     let head = format!("⚠ {}, {}{date}", dispute.title, dispute.label.to_lowercase());
@@ -131,17 +133,16 @@ fn text(view: &View, dispute: &DisputeBlock) -> String {
         paint(Tone::Warn, &head),
         paint(Tone::Faint, &dispute.id.to_string())
     )];
-    lines.push(value("keep", &dispute.in_force));
+    lines.push(value("keep", &dispute.in_force, said));
     let others = dispute.candidates.iter().enumerate();
-    lines.extend(others.map(|(idx, other)| value(&format!("use {}", idx + 1), other)));
+    lines.extend(others.map(|(idx, other)| value(&format!("use {}", idx + 1), other, said)));
     lines.join("\n")
 }
 
-fn value(choice: &str, value: &DisputedValue) -> String {
+fn value(choice: &str, value: &DisputedValue, said: impl Fn(&str) -> String) -> String {
     let when = serde_json::from_value::<When>(value.value.clone()).ok();
     let text = when.filter(When::has_time).map(|when| ClockStyle::H24.when(when));
-    let said =
-        value.said_at.as_ref().map(|at| at.replace('T', " ").chars().take(16).collect::<String>());
+    let said = value.said_at.as_deref().map(said);
     let by = value.by_name.clone().into_iter().chain(said).collect::<Vec<_>>().join(", ");
     let by = if by.is_empty() { by } else { paint(Tone::Faint, &format!("  {by}")) };
     format!("  {choice:<6}  {}{by}", text.unwrap_or_else(|| value.text.clone()))

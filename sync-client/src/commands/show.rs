@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::ids::GroupId;
 use domain::record::{DELETED, Record};
 use domain::view::{
-    DisputeBlock, account_name, disputes, label, record_date, record_title, short_date, value_text,
+    ClockStyle, DisputeBlock, account_name, disputes, label, record_date, record_title, short_date,
+    value_text,
 };
 use serde::Serialize;
 
@@ -44,7 +45,9 @@ pub(super) async fn run(context: &Context, asked: &Show) -> Result<Exit> {
     if asked.json {
         render::print_json(&out)?;
     } else {
-        render::print_text(&text(&view, &out))?;
+        let here = tour.today().await?.here;
+        let said = |at: &str| standing::said(at, here, tour.now, ClockStyle::H24);
+        render::print_text(&text(&view, &out, said))?;
     }
     Ok(Exit::Done)
 }
@@ -65,7 +68,7 @@ fn shown<'r>(view: &View, record: &'r Record) -> ShowOut<'r> {
     }
 }
 
-fn text(view: &View, out: &ShowOut<'_>) -> String {
+fn text(view: &View, out: &ShowOut<'_>, said: impl Fn(&str) -> String + Copy) -> String {
     let record = out.record;
     let mark = view.mark(record.id);
     let sign = standing::sign(mark).unwrap_or('✓').to_string();
@@ -81,7 +84,7 @@ fn text(view: &View, out: &ShowOut<'_>) -> String {
     );
     let ids = paint(Tone::Faint, &format!("  {}  version {}", record.id, record.ver));
     let mut lines =
-        vec![head, ids, fields(view, record).text(render::width()).trim_end().to_owned()];
+        vec![head, ids, fields(view, record, said).text(render::width()).trim_end().to_owned()];
     lines.extend(out.disputes.iter().map(|dispute| {
         let values = std::iter::once(&dispute.in_force).chain(&dispute.candidates);
         let values: Vec<_> = values.map(|value| value.text.as_str()).collect();
@@ -91,7 +94,7 @@ fn text(view: &View, out: &ShowOut<'_>) -> String {
     lines.join("\n")
 }
 
-fn fields(view: &View, record: &Record) -> Table {
+fn fields(view: &View, record: &Record, said: impl Fn(&str) -> String + Copy) -> Table {
     let mut table = Table::new(&[
         Column::whole("FIELD"),
         Column::to("VALUE", 20),
@@ -106,20 +109,24 @@ fn fields(view: &View, record: &Record) -> Table {
         if value.is_empty() {
             continue;
         }
-        table.row(row(view, record, field, value));
+        table.row(row(view, record, (field, value), said));
     }
     if record.deleted {
-        table.row(row(view, record, DELETED, "yes".to_owned()));
+        table.row(row(view, record, (DELETED, "yes".to_owned()), said));
     }
     table
 }
 
-fn row(view: &View, record: &Record, field: &str, value: String) -> [(Tone, String); 4] {
+fn row(
+    view: &View,
+    record: &Record,
+    (field, value): (&str, String),
+    said: impl Fn(&str) -> String,
+) -> [(Tone, String); 4] {
     let stamp = record.stamps.get(field);
     let by = stamp.and_then(|stamp| stamp.by).and_then(|by| account_name(&view.book, by));
     let via = stamp.and_then(|stamp| stamp.via.clone());
-    let said = stamp.and_then(|stamp| stamp.said_at.clone());
-    let said = said.map(|said| said.replace('T', " ").chars().take(16).collect());
+    let said = stamp.and_then(|stamp| stamp.said_at.as_deref()).map(said);
     [
         (Tone::Faint, label(field)),
         (Tone::Plain, value),

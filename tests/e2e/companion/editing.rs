@@ -1,9 +1,13 @@
 //! Editing on a laptop: saved without a signal, sent when there is one, seen by everybody after.
 
-use harness::{BuiltDay, Database, Person, TestApp, Tour, set};
+use chrono::{DateTime, Utc};
+use domain::ids::RecordId;
+use domain::time::local;
+use harness::{BuiltDay, Database, Person, TestApp, Tour, create, set};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
+use super::between::{Between, Rule};
 use super::device::{Device, Ended, signal};
 use super::reading::snapshot;
 
@@ -83,6 +87,43 @@ async fn a_day_without_signal_is_planned_saved_and_arrives_whole() {
 }
 
 #[tokio::test]
+async fn an_edit_that_arrived_is_told_by_the_servers_word_although_the_sync_failed_after_it() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let day = a_day(&tour).await;
+    let device = Device::with_copy(&tour, &tour.manager).await;
+    let when = |start| json!({ "precision": "exact", "start": start });
+    let edit = set("schedule_item", day.item("Doors"), "when", when("19:00"), when("18:30"));
+    tour.group(&tour.manager, vec![edit]).await;
+    // More than one page, of which the second does not come.
+    for n in 0..14 {
+        let note = |m| json!({ "title": format!("Note {n} {m}"), "body": "x".repeat(8 * 1024) });
+        let scope = tour.scope("everyone");
+        let notes = (0..6).map(|m| create(scope, "note", RecordId(app.new_id()), note(m)));
+        tour.group(&tour.manager, notes.collect()).await;
+    }
+    let between = Between::before(app.site()).await;
+    device.move_to(&between.site);
+    let second = Rule::refuse("POST /sync/v1/exchange", 503, "unavailable");
+    second.let_pass(1);
+    between.set(Some(&second));
+
+    let edit = ["set", "doors", "when=19:30", "--day", "24.10.", "--json"];
+    let saved = device.run(&edit).await.with(3).json();
+    assert_eq!((&saved["on_server"], &saved["say"]), (&json!(true), &json!("on the server")));
+    assert_eq!(saved["receipt"]["status"], "disputed");
+    let edit = ["set", "load-in", "when=08:15", "--day", "24.10."];
+    device.run(&edit).await.with(0).says("not sent: the server is busy");
+    second.let_pass(1);
+    device
+        .run(&["set", "load-in", "when=08:30", "--day", "24.10."])
+        .await
+        .with(0)
+        .says("✓ on the server");
+    app.end().await;
+}
+
+#[tokio::test]
 async fn what_is_said_to_be_saved_survives_being_killed() {
     let app = TestApp::on(Database::sqlite().await).await;
     let tour = app.tour("Northern Lights").await;
@@ -132,8 +173,12 @@ async fn two_values_are_both_kept_until_somebody_decides() {
     disputed(&tour, &day, &device, &jonas).await.with(3).says("needs a decision");
 
     let listed = device.run(&["decide", "--json"]).await.with(3).json();
+    let said = listed["items"][0]["candidates"][0]["said_at"].as_str().unwrap();
+    let said: DateTime<Utc> = said.parse().unwrap();
+    let said = local("Europe/Amsterdam".parse().unwrap(), said).format("%H:%M").to_string();
     snapshot!("what_needs_a_decision", listed);
     let listed = device.run(&["decide"]).await.with(3).stdout;
+    assert!(listed.contains(&said), "not said by the tour's clock, `{said}`: {listed}");
     assert!(
         listed.contains("⚠ Doors, time (Sat 24 Oct)") && listed.contains("  use 1   19:30"),
         "{listed}"
