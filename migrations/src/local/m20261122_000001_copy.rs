@@ -1,6 +1,6 @@
 //! A copy of a tour: its records, what is on its way into them, and the groups saved on this device.
 //!
-//! `record`, `staged` and `replaced` have one shape. What a record names stands in columns before
+//! `record`, `staged` and `replaced` have one shape, and `replaced` says when as well. What a record names stands in columns before
 //! the large ones, so that a date's records are found without reading any other's fields.
 
 use sea_orm_migration::prelude::*;
@@ -83,11 +83,24 @@ async fn records(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager.create_index(named.take()).await?;
     }
     manager.create_table(record_table("staged").take()).await?;
-    let mut replaced = record_table("replaced");
-    manager.create_table(replaced.col(timestamp_with_time_zone("replaced_at")).take()).await
+    // A scope may be replaced a second time before anybody has looked at what the first time took.
+    let mut replaced = record_columns("replaced");
+    let replaced = replaced
+        .col(timestamp_with_time_zone("replaced_at"))
+        .primary_key(key_of("replaced").col("replaced_at"))
+        .take();
+    manager.create_table(replaced).await
 }
 
 fn record_table(name: &'static str) -> TableCreateStatement {
+    record_columns(name).primary_key(&mut key_of(name)).take()
+}
+
+fn key_of(table: &str) -> IndexCreateStatement {
+    Index::create().name(format!("pk_{table}")).col("id").col("scope_id").take()
+}
+
+fn record_columns(name: &'static str) -> TableCreateStatement {
     Table::create()
         .table(name)
         .col(uuid("id"))
@@ -103,7 +116,6 @@ fn record_table(name: &'static str) -> TableCreateStatement {
         .col(integer_null("until_day"))
         .col(text("fields"))
         .col(text("stamps"))
-        .primary_key(Index::create().name(format!("pk_{name}")).col("id").col("scope_id"))
         .extra("WITHOUT ROWID")
         .take()
 }

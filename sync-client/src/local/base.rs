@@ -24,6 +24,10 @@ pub(super) const IDS_MAX: usize = 5_000;
 /// same statement serves all of a page.
 const ROWS: usize = 250;
 
+/// How often the base of a scope is kept that resets have replaced. A server that resets it with every
+/// sync must not fill the disk.
+const REPLACED_MAX: i64 = 8;
+
 /// The tables that records stand in.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Table {
@@ -177,7 +181,8 @@ pub(super) async fn drop_staged(conn: &impl ConnectionTrait, scope: ScopeId) -> 
     Ok(())
 }
 
-/// Puts a scope's base aside, over what was put aside before. An empty one leaves that as it is.
+/// Puts a scope's base aside, beside what was put aside before. Of a scope that is replaced again and
+/// again the oldest are kept, and the one from before this time. An empty one leaves that as it is.
 pub(super) async fn put_aside(
     conn: &impl ConnectionTrait,
     scope: ScopeId,
@@ -187,7 +192,13 @@ pub(super) async fn put_aside(
         return Ok(());
     }
     let of_scope = || vec![scope.0.into()];
-    run(conn, "DELETE FROM replaced WHERE scope_id = ?1", of_scope()).await?;
+    // A plan that is executed twice at one instant puts aside once.
+    let at_once = "DELETE FROM replaced WHERE scope_id = ?1 AND replaced_at = ?2";
+    run(conn, at_once, vec![scope.0.into(), now.into()]).await?;
+    let too_many = "DELETE FROM replaced WHERE scope_id = ?1 AND replaced_at IN (
+        SELECT DISTINCT replaced_at FROM replaced WHERE scope_id = ?1
+        ORDER BY replaced_at LIMIT -1 OFFSET ?2)";
+    run(conn, too_many, vec![scope.0.into(), (REPLACED_MAX - 1).into()]).await?;
     let aside = "INSERT INTO replaced SELECT *, ?2 FROM record WHERE scope_id = ?1";
     run(conn, aside, vec![scope.0.into(), now.into()]).await?;
     run(conn, "DELETE FROM record WHERE scope_id = ?1", of_scope()).await

@@ -25,23 +25,23 @@ pub struct Replaced {
 }
 
 impl Local {
-    /// What resets have replaced and is still kept, by scope.
+    /// What resets have replaced and is still kept, by scope and time.
     ///
     /// # Errors
     /// Where the file cannot be read.
     pub async fn kept(&self) -> Result<Vec<Replaced>> {
         let kept = async |txn: &DatabaseTransaction| {
-            let sql = "SELECT * FROM replaced ORDER BY scope_id, id";
+            let sql = "SELECT * FROM replaced ORDER BY scope_id, replaced_at, id";
             let rows = txn.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
-            let mut scopes: BTreeMap<ScopeId, Replaced> = BTreeMap::new();
+            let mut kept: BTreeMap<(ScopeId, DateTime<Utc>), Replaced> = BTreeMap::new();
             for row in rows {
                 let replaced_at: DateTime<Utc> = row.try_get("", "replaced_at")?;
                 let record = base::from_row(&record::Model::from_query_result(&row, "")?)?;
                 let scope = record.scope;
                 let begun = || Replaced { scope, replaced_at, records: Vec::new() };
-                scopes.entry(scope).or_insert_with(begun).records.push(record);
+                kept.entry((scope, replaced_at)).or_insert_with(begun).records.push(record);
             }
-            Ok::<_, Fault>(scopes.into_values().collect())
+            Ok::<_, Fault>(kept.into_values().collect())
         };
         self.read(kept).await
     }

@@ -234,6 +234,23 @@ async fn a_dismissed_group_leaves_the_tray_once_and_stays_in_the_log() {
 }
 
 #[tokio::test]
+async fn a_second_reset_leaves_what_the_first_one_put_aside() {
+    let scratch = a_tour().await;
+    let reset_at = async |hours, ops| {
+        let at = now() + TimeDelta::hours(hours);
+        scratch.local.execute(at, |_| Ok::<_, ()>(ops)).await.unwrap().unwrap();
+    };
+    let first = scratch.local.view().await.unwrap().book.records().count();
+    for hour in 1..=12 {
+        reset_at(hour, page(vec![item(3, DAY, "Doors")], true)).await;
+    }
+    let kept = scratch.local.kept().await.unwrap();
+    let hours: Vec<_> = kept.iter().map(|kept| (kept.replaced_at - now()).num_hours()).collect();
+    assert_eq!(hours, [1, 2, 3, 4, 5, 6, 7, 12]);
+    assert_eq!((kept[0].records.len(), kept[1].records.len()), (first, 1));
+}
+
+#[tokio::test]
 async fn what_is_kept_for_a_time_goes_after_it_and_what_waits_for_a_person_does_not() {
     let scratch = a_tour().await;
     let save = |n| Op::Save(retitled(n, "Doors", "Gates"));
