@@ -237,7 +237,8 @@ impl Error {
                  then try again; what is saved on this device stays"
             }
             Self::OtherServer { .. } => {
-                "nothing was sent or changed; check the address, or log in to the right server"
+                "nothing of its answer was taken, and what is not on your server yet stays here; \
+                 check the address, or log in to the right server"
             }
             Self::TooOld(_) => "update buscall on this device; what is saved here stays",
             Self::Usage(_)

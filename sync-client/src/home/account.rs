@@ -65,7 +65,7 @@ impl Home {
         secret::forget(self, account)
     }
 
-    /// Forgets whose copies these were; none may be left.
+    /// Forgets whose copies these were, with the content of their files; no copy may be left.
     ///
     /// # Errors
     /// Where it cannot be deleted.
@@ -73,7 +73,11 @@ impl Home {
         for name in ["account.json", "current"] {
             files::remove(&self.root.join(name))?;
         }
-        Ok(())
+        let folder = self.files_folder();
+        match std::fs::remove_dir_all(&folder) {
+            Err(err) if err.kind() != ErrorKind::NotFound => Err(Error::file(&folder, err)),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn token_file(&self) -> std::path::PathBuf {

@@ -1,6 +1,7 @@
 //! Logging in and out, on the right server and on wrong ones.
 
 use harness::{Database, TestApp, each_database};
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
 use super::device::Device;
@@ -80,6 +81,9 @@ async fn a_log_out_is_held_back_by_what_was_never_sent() {
     let tour = app.tour("Northern Lights").await;
     let device = Device::with_copy(&tour, &tour.manager).await;
     device.save_note(&tour, "Bring gaffer").await;
+    let files = device.home().join("files/ab");
+    std::fs::create_dir_all(&files).unwrap();
+    std::fs::write(files.join("ab.part"), "half a rider").unwrap();
 
     device.run(&["logout", "--forget"]).await.with(3).says("1 edits that were never sent");
     assert_eq!(device.state(tour.id).await.outbox.len(), 1);
@@ -88,6 +92,7 @@ async fn a_log_out_is_held_back_by_what_was_never_sent() {
     device.run(&["logout", "--forget"]).await.with(0);
     assert!(!device.database(tour.id).exists());
     assert!(!device.home().join("account.json").exists());
+    assert!(!device.home().join("files").exists(), "the content of files is left");
     app.end().await;
 }
 
@@ -124,5 +129,26 @@ async fn another_server_at_the_same_address_gets_nothing() {
     let hers = other.get(&there, "/v1/tours").await.ok();
     assert_eq!(hers["items"], json!([]));
     other.end().await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_copy_of_another_server_takes_nothing_of_this_ones_answer_and_keeps_what_waits() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Northern Lights").await;
+    let device = Device::with_copy(&tour, &tour.manager).await;
+    device.save_note(&tour, "Bring gaffer").await;
+    // As on a copy whose server was set up anew from a backup of the same tour, under its own name.
+    let path = device.database(tour.id);
+    let db = sea_orm::Database::connect(format!("sqlite://{}", path.display())).await.unwrap();
+    let moved = format!("UPDATE meta SET value = '{}' WHERE key = 'server'", app.new_id());
+    db.execute_unprepared(&moved).await.unwrap();
+    db.close().await.unwrap();
+    tour.record("everyone", "note", json!({ "title": "From the web", "body": "x" })).await;
+
+    let refused = device.run(&["sync"]).await.with(1).says("this copy belongs to the server");
+    refused.says("nothing of its answer was taken");
+    assert_eq!(device.state(tour.id).await.outbox.len(), 1);
+    assert_eq!(device.notes(tour.id).await, ["Bring gaffer".to_owned()].into());
     app.end().await;
 }
