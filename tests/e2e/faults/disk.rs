@@ -86,6 +86,7 @@ async fn a_full_disk_is_told_and_nothing_is_said_to_be_saved_that_is_not() {
     let mut laptop = Laptop::new("full");
     let home = laptop.device.home();
     let Some(disk) = Disk::at(&home).await else {
+        assert!(std::env::var_os("CI").is_none(), "the system lets nobody mount anything");
         eprintln!("not tried: the system lets nobody mount anything");
         return;
     };
