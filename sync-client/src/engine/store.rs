@@ -93,6 +93,11 @@ impl Store {
         taken
     }
 
+    /// Whether a file anywhere on this device has this content.
+    pub fn is_content_of(hash: BlobHash, path: &Path) -> bool {
+        copy(path, None).is_ok_and(|(found, _)| found == hash)
+    }
+
     /// Deletes whatever is not among these.
     ///
     /// # Errors
