@@ -56,6 +56,7 @@ pub(super) async fn run(context: &Context, asked: &CloneTour) -> Result<Exit> {
         render::print_text(&format!("`{name}` is on this device: {} records", synced.n_records))?;
         sync::tell_asks(&synced.asks);
     }
+    synced.trouble.iter().for_each(|trouble| render::say(&super::plain(trouble)));
     engine.warn().await?;
     sync::fetch_files(&engine).await?;
     engine.local().clone().close().await?;
