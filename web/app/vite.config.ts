@@ -6,7 +6,13 @@ import { offline } from './scripts/offline-plugin.ts';
 const server = process.env.BUSCALL_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  build: { manifest: true, target: 'es2022', outDir: '../dist', emptyOutDir: true, modulePreload: { polyfill: false } },
+  build: {
+    manifest: true,
+    target: 'es2022',
+    outDir: '../dist',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [land(), offline()],
   server: { proxy: { '/v1': server, '/sync': server, '/readyz': server } },

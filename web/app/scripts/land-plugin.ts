@@ -10,6 +10,7 @@ const NAME = 'virtual:land';
 const STEP = 0.02;
 /** Islands of fewer points would be specks. */
 const RING_POINTS_MIN = 4;
+const LAT_MIN = -60;
 
 type Point = readonly [lon: number, lat: number];
 
@@ -28,17 +29,35 @@ export function land(): Plugin {
 
 function outlines(): { land: number[][]; borders: number[][] } {
   const require = createRequire(import.meta.url);
-  const atlas = (file: string) => JSON.parse(readFileSync(require.resolve(`world-atlas/${file}`), 'utf8')) as Topology;
+  const atlas = (file: string) =>
+    JSON.parse(readFileSync(require.resolve(`world-atlas/${file}`), 'utf8')) as Topology;
   const world = atlas('land-50m.json');
   const countries = atlas('countries-50m.json');
-  const rings = feature(world, world.objects.land).features.flatMap(({ geometry }) => geometry.coordinates.flat());
+  const polygons = feature(world, world.objects.land).features.flatMap(
+    ({ geometry }) => geometry.coordinates,
+  );
+  // Nobody tours Antarctica, and it alone goes all around the world.
+  const rings = polygons.flat().filter((ring) => ring.some(([, lat]) => lat > LAT_MIN));
   const borders = mesh(countries, countries.objects.countries, (a, b) => a !== b).coordinates;
   return { land: encoded(rings, RING_POINTS_MIN), borders: encoded(borders, 2) };
 }
 
 /** Each line as steps from one point to the next, in whole steps of the grid. */
 function encoded(lines: readonly (readonly Point[])[], pointsMin: number): number[][] {
-  return lines.map((line) => steps(simplified(line))).filter((line) => line.length >= 2 * pointsMin);
+  return lines
+    .map((line) => steps(simplified(unbroken(line))))
+    .filter((line) => line.length >= 2 * pointsMin);
+}
+
+/** The line where it crosses the date line without the jump from 180 to -180. */
+function unbroken(line: readonly Point[]): Point[] {
+  let turn = 0;
+  return line.map(([lon, lat], at) => {
+    const before = line[at - 1]?.[0] ?? lon;
+    if (lon - before > 180) turn -= 360;
+    else if (before - lon > 180) turn += 360;
+    return [lon + turn, lat];
+  });
 }
 
 function steps(line: readonly Point[]): number[] {

@@ -12,15 +12,17 @@ import { redo, undo } from '../data/undo';
 import { route, type PlanPage } from '../routes';
 import { say, Toast } from '../ui/Toast';
 import { DayEditor } from './day/DayEditor';
+import { Decisions } from './day/decisions/Decisions';
+import { Templates } from './day/templates/Templates';
 import { Foot } from './frame/Foot';
 import { Head } from './frame/Head';
 import { Rail } from './frame/Rail';
 import { SEARCH_ID } from './frame/Search';
-import { Soon } from './frame/Soon';
 import { startDayRecords } from './grid/dayRecords';
-import { panelOpen, reveal, startDesk } from './grid/desk';
+import { openPanel, panelOpen, reveal, startDesk } from './grid/desk';
 import { mayEdit } from './grid/editing';
 import { startFresh } from './grid/fresh';
+import { focusGrid } from './grid/Grid';
 import { GridPage } from './grid/GridPage';
 import { Inspector } from './grid/Inspector';
 import { KeysDialog, keysOpen } from './grid/KeysDialog';
@@ -29,6 +31,9 @@ import { NewDayDialog } from './grid/NewDayDialog';
 import { PasteDialog } from './grid/PasteDialog';
 import { nearestDay } from './grid/tour';
 import { MapPage } from './map/MapPage';
+import { Import } from './office/Import';
+import { People } from './office/People';
+import { TravelList } from './office/TravelList';
 import { ProblemsDialog } from './problems/ProblemsDialog';
 import { planWords } from './words';
 
@@ -44,7 +49,8 @@ export function Planner() {
   // An address with a date is a place in the table.
   useSignalEffect(() => {
     const at = route.value;
-    if (at.name === 'plan' && at.page === 'grid' && at.date && dates.peek().includes(at.date)) reveal(at.date);
+    if (at.name === 'plan' && at.page === 'grid' && at.date && dates.peek().includes(at.date))
+      reveal(at.date);
   });
   const at = route.value;
   if (at.name !== 'plan') return null;
@@ -80,8 +86,16 @@ function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string
       return <MapPage tour={tour} />;
     case 'day':
       return <DayEditor tour={tour} date={date} />;
-    default:
-      return <Soon page={page} />;
+    case 'decisions':
+      return <Decisions tour={tour} />;
+    case 'templates':
+      return <Templates tour={tour} />;
+    case 'people':
+      return <People tour={tour} />;
+    case 'travel':
+      return <TravelList tour={tour} />;
+    case 'import':
+      return <Import tour={tour} />;
   }
 }
 
@@ -102,7 +116,10 @@ function keys(event: KeyboardEvent): void {
   else if (mod && event.key.toLocaleLowerCase() === 'y') void takeBack(true);
   else if (mod || event.altKey) return;
   else if (event.key === '/') document.getElementById(SEARCH_ID)?.focus();
-  else if (event.key === '?') keysOpen.value = true;
+  else if (event.key === 'Escape' && document.querySelector('.panel')) {
+    openPanel(false);
+    focusGrid();
+  } else if (event.key === '?') keysOpen.value = true;
   else if (/^n$/i.test(event.key) || event.key === 'Insert') {
     if (!mayEdit.peek()) return;
     openNewDay();

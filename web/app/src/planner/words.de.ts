@@ -1,8 +1,18 @@
 // German for the desk.
 
 import { dayDe } from './day/words.de';
+import { frameDe } from './frame/words.de';
 import { gridDe } from './grid/words.de';
+import { mapDe } from './map/words.de';
 import { officeDe } from './office/words.de';
+import { problemsDe } from './problems/words.de';
 import type { PlannerWords } from './words';
 
-export const plannerDe: PlannerWords = { grid: gridDe, day: dayDe, office: officeDe };
+export const plannerDe: PlannerWords = {
+  frame: frameDe,
+  grid: gridDe,
+  map: mapDe,
+  problems: problemsDe,
+  day: dayDe,
+  office: officeDe,
+};

@@ -1,11 +1,17 @@
 // English for the desk. Each page has its own group of words.
 
 import { dayEn } from './day/words.en';
+import { frameEn } from './frame/words.en';
 import { gridEn } from './grid/words.en';
+import { mapEn } from './map/words.en';
 import { officeEn } from './office/words.en';
+import { problemsEn } from './problems/words.en';
 
 export const plannerEn = {
+  frame: frameEn,
   grid: gridEn,
+  map: mapEn,
+  problems: problemsEn,
   day: dayEn,
   office: officeEn,
 } as const;

@@ -1,0 +1,73 @@
+// How the party comes to each date: the leg of travel that arrives there. A night drive stands on the sheet of the
+// evening before and arrives on the date after, so this looks at the whole tour.
+
+import type { DaySheet, TravelLeg } from '../../api/types';
+import { nightsAfter } from '../../time/format';
+import { plusDays, wallOf } from '../../time/zones';
+
+export interface Drive {
+  /** The leg's record, and the date whose sheet it is on. */
+  id: string;
+  on: string;
+  title: string;
+  mode?: string;
+  km?: number;
+  minutes?: number;
+  /** Where the minutes are of the whole way with its stops, not of the wheel. */
+  whole: boolean;
+  departs?: number;
+  arrives?: number;
+  disputed: boolean;
+}
+
+/** The party's way first: a bus rather than the flight of two people. */
+const MODES = ['bus', 'van', 'car', 'truck', 'train', 'ferry', 'flight'];
+
+export function drivesInto(sheets: readonly DaySheet[]): Map<string, Drive> {
+  const best = new Map<string, { rank: number; drive: Drive }>();
+  const cities = new Map(sheets.map(({ header }) => [header.date, header.city]));
+  for (const sheet of sheets) {
+    for (const leg of sheet.travel) {
+      const date = arrivalDate(sheet.header.date, leg);
+      const some = Boolean(leg.party) || (leg.people ?? []).length > 0;
+      const rank = (some ? 100 : 0) + modeRank(leg.mode);
+      const kept = best.get(date);
+      if (leg.status === 'cancelled' || (kept && kept.rank <= rank)) continue;
+      // Where only some go, it is the way to this date only if the others are there too.
+      if (some && leg.arrive?.place?.city !== cities.get(date)) continue;
+      best.set(date, { rank, drive: driveOf(sheet.header.date, leg) });
+    }
+  }
+  return new Map([...best].map(([date, { drive }]) => [date, drive]));
+}
+
+function modeRank(mode: string | null | undefined): number {
+  const at = MODES.indexOf(mode ?? '');
+  return at < 0 ? MODES.length : at;
+}
+
+/** The date on which a leg arrives, on the clocks of where it arrives. */
+function arrivalDate(on: string, leg: TravelLeg): string {
+  const end = leg.arrive;
+  const zone = end?.zone?.name;
+  if (end?.instant && zone) return wallOf(Date.parse(end.instant), zone).date;
+  const clock = end?.when?.start ?? leg.depart?.when?.start;
+  return plusDays(on, nightsAfter(clock));
+}
+
+function driveOf(on: string, leg: TravelLeg): Drive {
+  const minutes = leg.drive_minutes ?? leg.duration_minutes;
+  const [departs, arrives] = [leg.depart?.instant, leg.arrive?.instant];
+  return {
+    id: leg.id,
+    on,
+    title: leg.title ?? '',
+    ...(leg.mode ? { mode: leg.mode } : {}),
+    ...(leg.distance_km == null ? {} : { km: leg.distance_km }),
+    ...(minutes == null ? {} : { minutes }),
+    whole: leg.drive_minutes == null,
+    ...(departs ? { departs: Date.parse(departs) } : {}),
+    ...(arrives ? { arrives: Date.parse(arrives) } : {}),
+    disputed: (leg.disputed ?? []).length > 0,
+  };
+}

@@ -1,0 +1,90 @@
+// The way of a tour: the places where it stops, and the ways between them. Days in one place are one stop.
+
+import type { Drive } from '../grid/drives';
+import type { Position } from './project';
+
+export interface MapDay {
+  date: string;
+  city: string;
+  country: string;
+  type: string;
+  position?: Position;
+  drive?: Drive;
+  /** Whether the drive to it does not fit. */
+  problem: boolean;
+}
+
+export interface Stop {
+  key: string;
+  city: string;
+  country: string;
+  position: Position;
+  dates: string[];
+  /** Whether something is played there. */
+  plays: boolean;
+}
+
+export interface Way {
+  from: Stop;
+  to: Stop;
+  km: number;
+  /** Whether that is as the crow flies. */
+  crow: boolean;
+  state: 'past' | 'next' | 'problem';
+}
+
+export interface Itinerary {
+  stops: Stop[];
+  ways: Way[];
+  /** Days that have no position. */
+  nowhere: string[];
+}
+
+const EARTH_KM = 6371;
+/** Two houses of one town. */
+const SAME_KM = 3;
+
+export function itinerary(days: readonly MapDay[], today: string): Itinerary {
+  const stops: Stop[] = [];
+  const ways: Way[] = [];
+  const nowhere: string[] = [];
+  for (const day of days) {
+    const { position, date } = day;
+    if (!position) {
+      nowhere.push(date);
+      continue;
+    }
+    const last = stops.at(-1);
+    const plays = day.type === 'show' || day.type === 'festival';
+    if (last && crowKm(last.position, position) < SAME_KM) {
+      last.dates.push(date);
+      last.plays ||= plays;
+      continue;
+    }
+    const stop: Stop = {
+      key: `${date} ${day.city}`,
+      city: day.city,
+      country: day.country,
+      position,
+      dates: [date],
+      plays,
+    };
+    stops.push(stop);
+    if (last) ways.push(wayOf(last, stop, day, today));
+  }
+  return { stops, ways, nowhere };
+}
+
+function wayOf(from: Stop, to: Stop, day: MapDay, today: string): Way {
+  const km = day.drive?.km;
+  const state = day.problem ? 'problem' : day.date <= today ? 'past' : 'next';
+  return { from, to, km: km ?? crowKm(from.position, to.position), crow: km === undefined, state };
+}
+
+/** The great circle between two positions. */
+export function crowKm(a: Position, b: Position): number {
+  const rad = Math.PI / 180;
+  const [dLat, dLon] = [(b.lat - a.lat) * rad, (b.lon - a.lon) * rad];
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(dLon / 2) ** 2;
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)));
+}
