@@ -19,8 +19,15 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
   const self = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = self.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // Once the dialog is out of the page the browser gives the focus to nobody.
+      queueMicrotask(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
+    };
   }, []);
   return (
     <dialog ref={self} class={wide ? 'dialog wide' : 'dialog'} aria-label={title} onCancel={onClose}>
