@@ -5,6 +5,7 @@ import { HistoryDialog } from './history/HistoryDialog';
 import { DetailsDialog } from './schedule/DetailsDialog';
 import { ShiftDialog } from './shift/ShiftDialog';
 import { opened } from './state';
+import { MakeTemplateDialog } from './templates/MakeTemplateDialog';
 
 interface Props {
   tour: string;
@@ -36,6 +37,8 @@ export function DayDialogs({ tour, sheet, writable }: Props) {
       ) : null;
     case 'shift':
       return <ShiftDialog tour={tour} sheet={sheet} row={open.row} onClose={close} />;
+    case 'template':
+      return <MakeTemplateDialog tour={tour} sheet={sheet} onClose={close} />;
     default:
       return null;
   }

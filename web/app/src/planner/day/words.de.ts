@@ -48,7 +48,6 @@ export const dayDe: Widened<typeof dayEn> = {
   yes: 'ja',
   no: 'nein',
   cellProblem: { title: 'Eine Zeile braucht einen Titel.', tooLong: 'Höchstens 200 Zeichen.' },
-  unconfirmed: 'steht noch nicht',
   mark: {
     waiting: 'Wartet aufs Senden',
     sent: 'Der Server hat es',
@@ -56,13 +55,12 @@ export const dayDe: Widened<typeof dayEn> = {
     refused: 'Nicht angenommen',
   },
   decide: 'Entscheidung offen',
-  fixed: 'fest',
   keys: {
     edit: 'ändern',
     move: 'bewegen',
     add: 'neue Zeile',
     undo: 'rückgängig',
-    earlierLater: '5 min',
+    earlierLater: '5 min auf der Zeitachse',
     stretch: 'Dauer',
   },
   did: {
@@ -95,14 +93,12 @@ export const dayDe: Widened<typeof dayEn> = {
     nightOf: (date) => `+1 ${date}`,
     secondNightOf: (date) => `+2 ${date}`,
     past: (minutes, cost) => (cost ? `${minutes} nach dem Curfew, ${cost}` : `${minutes} nach dem Curfew`),
-    end: 'Ende',
     skippedBand: (from, to) => `${from} bis ${to} gibt es in dieser Nacht nicht`,
     repeatedBand: (from, to) => `${from} bis ${to} gibt es in dieser Nacht zweimal`,
   },
   doubt: {
     skipped: (clock) => `${clock} gibt es in dieser Nacht nicht: Die Uhren werden vorgestellt.`,
     repeated: (clock) => `${clock} gibt es in dieser Nacht zweimal: Die Uhren werden zurückgestellt.`,
-    choose: 'Welche gilt?',
     first: 'Die erste',
     second: 'Die zweite',
     of: (title) => `Welche der beiden gilt für ${title}?`,
@@ -117,7 +113,6 @@ export const dayDe: Widened<typeof dayEn> = {
     soft: 'Es kostet eine Gebühr',
     unsaid: 'Keine Angabe',
     penalty: 'Was es kostet, darüber zu gehen',
-    fold: 'Wenn es die Uhrzeit zweimal gibt',
   },
 
   shiftDialog: {
@@ -171,6 +166,7 @@ export const dayDe: Widened<typeof dayEn> = {
     none: 'Es gibt noch keine Vorlage.',
     noneHint: 'Mach eine aus einem gut geplanten Tag.',
     fromDay: 'Aus einem Tag',
+    fromDayHint: 'Zeiten, Titel, Arten und Abteilungen werden kopiert; Orte und Genaueres bleiben beim Tag.',
     blank: 'Leere Vorlage',
     rows: (n) => one(n, 'Zeile', 'Zeilen'),
     name: 'Name',
@@ -187,7 +183,6 @@ export const dayDe: Widened<typeof dayEn> = {
     rowsMax: 'Eine Vorlage hat höchstens 100 Zeilen.',
     newName: (city) => `Wie ${city}`,
     fromDate: 'Welcher Tag?',
-    daysWithRows: 'Tage mit Ablauf',
     noDays: 'Noch kein Tag hat einen Ablauf.',
     make: 'Vorlage machen',
     offline:
@@ -200,7 +195,6 @@ export const dayDe: Widened<typeof dayEn> = {
     columnType: 'Art',
     columnPlace: 'Ort',
     columnDepartments: 'Abteilungen',
-    unsaved: 'Noch nicht gespeichert',
     discard: 'Änderungen verwerfen',
   },
   applyDialog: {
@@ -259,14 +253,9 @@ export const dayDe: Widened<typeof dayEn> = {
     offline:
       'Der Server antwortet nicht. Du siehst, was dieses Gerät weiß; Entscheidungen warten hier, bis sie gesendet werden können.',
     groupsOffline: 'Was auf Annahme wartet, liegt auf dem Server, und er antwortet nicht.',
-    onDate: (date) => date,
     created: (kind, title) => `Neu (${kind}): ${title}`,
     deleted: (kind, title) => `Löschen (${kind}): ${title}`,
     restored: (kind, title) => `Zurückholen (${kind}): ${title}`,
-    setTo: (title, field, from, to) => `${title}, ${field}: ${from} → ${to}`,
-    memberAdded: (title, field, value) => `${title}, ${field}: + ${value}`,
-    memberRemoved: (title, field, value) => `${title}, ${field}: − ${value}`,
-    settles: (title, to) => `Entscheidet ${title}: ${to}`,
   },
 
   historyDialog: {
@@ -287,8 +276,6 @@ export const dayDe: Widened<typeof dayEn> = {
     },
     nothing: 'nichts',
     clocksOf: (zone) => `Zeiten in ${zone}`,
-    via: (via) => `über ${via}`,
   },
   tryAgain: 'Noch einmal',
-  reload: 'Neu lesen',
 };

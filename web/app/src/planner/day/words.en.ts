@@ -46,7 +46,6 @@ export const dayEn = {
   yes: 'yes',
   no: 'no',
   cellProblem: { title: 'A row needs a title.', tooLong: 'At most 200 characters.' },
-  unconfirmed: 'not agreed',
   mark: {
     waiting: 'Waits to be sent',
     sent: 'The server has it',
@@ -54,13 +53,12 @@ export const dayEn = {
     refused: 'Not accepted',
   },
   decide: 'Needs a decision',
-  fixed: 'fixed',
   keys: {
     edit: 'edit',
     move: 'move',
     add: 'new row',
     undo: 'undo',
-    earlierLater: '5 min',
+    earlierLater: '5 min in the timeline',
     stretch: 'duration',
   },
   did: {
@@ -94,14 +92,12 @@ export const dayEn = {
     secondNightOf: (date: string) => `+2 ${date}`,
     past: (minutes: string, cost: string) =>
       cost ? `${minutes} past the curfew, ${cost}` : `${minutes} past the curfew`,
-    end: 'End',
     skippedBand: (from: string, to: string) => `${from} to ${to} does not exist on this night`,
     repeatedBand: (from: string, to: string) => `${from} to ${to} happens twice on this night`,
   },
   doubt: {
     skipped: (clock: string) => `${clock} does not exist on this night: the clocks go forward.`,
     repeated: (clock: string) => `${clock} happens twice on this night: the clocks go back.`,
-    choose: 'Which one?',
     first: 'The first',
     second: 'The second',
     of: (title: string) => `Which of the two, for ${title}?`,
@@ -116,7 +112,6 @@ export const dayEn = {
     soft: 'A fee is due',
     unsaid: 'Not said',
     penalty: 'What breaking it costs',
-    fold: 'When the clock comes twice',
   },
 
   shiftDialog: {
@@ -169,6 +164,7 @@ export const dayEn = {
     none: 'There is no template yet.',
     noneHint: 'Make one from a day that is planned well.',
     fromDay: 'From a day',
+    fromDayHint: 'Times, titles, types and departments are copied; places and details stay with the day.',
     blank: 'Empty template',
     rows: (n: number) => one(n, 'row', 'rows'),
     name: 'Name',
@@ -185,7 +181,6 @@ export const dayEn = {
     rowsMax: 'A template has at most 100 rows.',
     newName: (city: string) => `Like ${city}`,
     fromDate: 'Which day?',
-    daysWithRows: 'Days with a schedule',
     noDays: 'No day has a schedule yet.',
     make: 'Make template',
     offline: 'Templates are on the server, and it does not answer. What this device fetched last is shown.',
@@ -196,7 +191,6 @@ export const dayEn = {
     columnType: 'Type',
     columnPlace: 'Place',
     columnDepartments: 'Departments',
-    unsaved: 'Not saved yet',
     discard: 'Discard changes',
   },
   applyDialog: {
@@ -256,14 +250,9 @@ export const dayEn = {
     offline:
       'The server does not answer. What this device knows is shown; decisions wait here until they can be sent.',
     groupsOffline: 'What waits for acceptance is on the server, and it does not answer.',
-    onDate: (date: string) => date,
     created: (kind: string, title: string) => `New ${kind}: ${title}`,
     deleted: (kind: string, title: string) => `Delete ${kind}: ${title}`,
     restored: (kind: string, title: string) => `Bring back ${kind}: ${title}`,
-    setTo: (title: string, field: string, from: string, to: string) => `${title}, ${field}: ${from} → ${to}`,
-    memberAdded: (title: string, field: string, value: string) => `${title}, ${field}: + ${value}`,
-    memberRemoved: (title: string, field: string, value: string) => `${title}, ${field}: − ${value}`,
-    settles: (title: string, to: string) => `Decides ${title}: ${to}`,
   },
 
   historyDialog: {
@@ -284,8 +273,6 @@ export const dayEn = {
     },
     nothing: 'nothing',
     clocksOf: (zone: string) => `Clocks of ${zone}`,
-    via: (via: string) => `via ${via}`,
   },
   tryAgain: 'Try again',
-  reload: 'Read again',
 } as const;

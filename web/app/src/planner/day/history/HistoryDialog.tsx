@@ -2,14 +2,13 @@
 
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { answered, api } from '../../../api/client';
 import { Dialog } from '../../../ui/Dialog';
 import { planWords } from '../../words';
 import { ask, type Remote } from '../remote';
 import { Trouble } from '../Trouble';
 import './history.css';
+import { readHistory, type HistoryPage } from './reading';
 import { Versions } from './Versions';
-import type { Change } from './changes';
 
 interface Props {
   tour: string;
@@ -25,18 +24,13 @@ interface Props {
   onClose: () => void;
 }
 
-interface Read {
-  changes: Change[];
-  next: string | undefined;
-}
-
 export function HistoryDialog({ tour, kind, id, title, zone, field, writable, onClose }: Props) {
   const { historyDialog } = planWords.value.day;
-  const read = useSignal<Remote<Read>>({ state: 'loading' });
+  const read = useSignal<Remote<HistoryPage>>({ state: 'loading' });
   const load = async (before?: string) => {
     const sofar = before !== undefined && read.value.state === 'here' ? read.value.value.changes : [];
     if (before === undefined) read.value = { state: 'loading' };
-    const answer = await ask(page(tour, kind, id, before));
+    const answer = await ask(readHistory(tour, kind, id, before));
     if (answer.state === 'here') answer.value.changes = [...sofar, ...answer.value.changes];
     read.value = answer;
   };
@@ -73,12 +67,4 @@ export function HistoryDialog({ tour, kind, id, title, zone, field, writable, on
       </div>
     </Dialog>
   );
-}
-
-async function page(tour: string, kind: string, id: string, before?: string): Promise<Read> {
-  const query = before === undefined ? {} : { before };
-  const path = { tour, kind, id };
-  const request = api.GET('/v1/tours/{tour}/{kind}/{id}/history', { params: { path, query } });
-  const { items, next } = await answered(request);
-  return { changes: items as unknown as Change[], next: next ?? undefined };
 }

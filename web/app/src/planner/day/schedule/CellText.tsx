@@ -49,7 +49,7 @@ export function CellText({ tour, row, column, mark, doubt }: Props) {
     }
     case 'title':
       return (
-        <>
+        <span class="title-line">
           <span class="title" dir="auto" title={row.title}>
             {row.title || day.newRow}
           </span>
@@ -63,7 +63,7 @@ export function CellText({ tour, row, column, mark, doubt }: Props) {
               {day.decide}
             </a>
           )}
-        </>
+        </span>
       );
     case 'item_type':
       return <>{row.item_type ? (day.itemType[row.item_type as ItemType] ?? row.item_type) : ''}</>;

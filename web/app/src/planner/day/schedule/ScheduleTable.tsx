@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DaySheet } from '../../../api/types';
 import type { EntryState } from '../../../data/db';
+import { prefs } from '../../../data/prefs';
 import { planWords } from '../../words';
 import { focusAsked, newRow, spot } from '../state';
 import { COLUMNS } from './cells';
@@ -40,10 +41,11 @@ export function ScheduleTable({ tour, sheet, marks, writable }: Props) {
 
   return (
     <div class="schedule">
-      {/* A table that is one widget: rows and cells keep their own roles. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table
+        // One widget to the keys; its rows and cells keep the roles they have.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role="grid"
+        class={prefs.value.cycle === '12' ? 'twelve' : undefined}
         aria-label={day.schedule}
         aria-readonly={!writable}
         onKeyDown={(event) => {

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { DaySheet } from '../../../api/types';
+import { line } from '../../../data/sync';
 import { words } from '../../../i18n';
 import { duration } from '../../../time/format';
 import { Dialog } from '../../../ui/Dialog';
@@ -47,6 +48,10 @@ export function ShiftDialog({ tour, sheet, row, onClose }: Props) {
     const timer = setTimeout(() => void look(), TYPING_MS);
     return () => clearTimeout(timer);
   }, [asked]);
+
+  useEffect(() => {
+    if (line.value === 'online' && plan.peek()?.state === 'offline') void look();
+  }, [line.value]);
 
   const change = (next: Partial<ShiftForm>) => keepForm(date, { ...form, ...next });
   const ready = plan.value?.state === 'here' ? plan.value.value : undefined;

@@ -5,6 +5,7 @@ import { signal } from '@preact/signals';
 import type { components } from '../../../api/schema.gen';
 import type { DaySheet, ScheduleRow } from '../../../api/types';
 import { sortKey, type When } from '../../../time/clock';
+import { minuteNow } from '../../../time/now';
 
 export type ShiftRequest = components['schemas']['ShiftRequest'];
 export type ShiftPlan = components['schemas']['ShiftPlan'];
@@ -30,7 +31,7 @@ export interface ShiftForm {
 
 const forms = signal<ReadonlyMap<string, ShiftForm>>(new Map());
 
-/** The form of a date: as it was left, or from the row that somebody is in. */
+/** The form of a date: as it was left, or from the row that somebody is in, or else what comes next. */
 export function formOn(sheet: DaySheet, row?: string): ShiftForm {
   return forms.value.get(sheet.header.date) ?? begun(sheet, row);
 }
@@ -45,7 +46,9 @@ export function dropForm(date: string): void {
 
 function begun(sheet: DaySheet, row: string | undefined): ShiftForm {
   const rows = startsOf(sheet);
-  const from = rows.find((one) => one.id === row) ?? rows[0];
+  const chosen = rows.find((one) => one.id === row);
+  const ahead = rows.find((one) => Date.parse(one.instant ?? '') >= minuteNow.value);
+  const from = chosen ?? ahead ?? rows[0];
   return {
     from: from?.id ?? CLOCK,
     clock: null,

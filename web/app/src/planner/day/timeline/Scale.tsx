@@ -42,7 +42,7 @@ export function Scale({ sheet, from, to }: Props) {
       {changes.map((change) => (
         <p
           key={change.from}
-          class={`band ${change.kind}`}
+          class={`clock-change ${change.kind}`}
           style={{ '--at': change.from, '--long': change.to - change.from }}
         >
           {(change.kind === 'skipped' ? timeline.skippedBand : timeline.repeatedBand)(

@@ -2,7 +2,7 @@
 // twice. By this device's own rules.
 
 import { minutesOf, type When } from '../../../time/clock';
-import { daysBetween, resolve, type Certainty } from '../../../time/zones';
+import { daysBetween, type Certainty } from '../../../time/zones';
 
 export interface ClockChange {
   kind: Exclude<Certainty, 'certain'>;
@@ -13,9 +13,21 @@ export interface ClockChange {
 
 const SHOW_DAY_DAYS = 3;
 
+/** Days that are remembered: a page asks for the same one with every row that it draws. */
+const KNOWN_MAX = 100;
+const known = new Map<string, ClockChange[]>();
+
 /** The changes within a show day; nearly always none. */
 export function clockChanges(date: string, zone: string | undefined): ClockChange[] {
   if (!zone) return [];
+  const key = `${date} ${zone}`;
+  const found = known.get(key) ?? search(date, zone);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function search(date: string, zone: string): ClockChange[] {
   const changes: ClockChange[] = [];
   const first = Temporal.PlainDate.from(date).toZonedDateTime(zone).subtract({ nanoseconds: 1 });
   const end = first.add({ days: SHOW_DAY_DAYS });
@@ -42,8 +54,9 @@ export function certaintyOf(
   clock: string | null | undefined,
   zone: string | undefined,
 ): Certainty {
-  if (!clock || !zone) return 'certain';
-  return resolve(date, clock, zone)?.certainty ?? 'certain';
+  const at = minutesOf(clock);
+  if (at === undefined) return 'certain';
+  return clockChanges(date, zone).find((change) => at >= change.from && at < change.to)?.kind ?? 'certain';
 }
 
 export interface Doubt {
@@ -58,6 +71,6 @@ export function doubts(date: string, when: When | null | undefined, zone: string
   return (['start', 'end'] as const).flatMap((which) => {
     const clock = when?.[which];
     const kind = certaintyOf(date, clock, zone);
-    return clock && minutesOf(clock) !== undefined && kind !== 'certain' ? [{ kind, which, clock }] : [];
+    return clock && kind !== 'certain' ? [{ kind, which, clock }] : [];
   });
 }
