@@ -139,7 +139,7 @@ async fn a_large_file_on_its_way_does_not_hold_back_what_others_say() {
         parts.let_pass(2);
     };
     let both = async { tokio::join!(sending, meanwhile) };
-    let (sent, ()) = tokio::time::timeout(Duration::from_mins(1), both).await.unwrap();
+    let (sent, ()) = tokio::time::timeout(Duration::from_mins(1), Box::pin(both)).await.unwrap();
     sent.unwrap();
     assert_eq!(synced.n_unsent, 0);
     assert_eq!(files_on_server(&crew.tour).await.as_array().unwrap().len(), 1);
