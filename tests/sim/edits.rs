@@ -75,7 +75,7 @@ fn create(rng: &mut Rng, things: &[&Record], scopes: &[ScopeId], tour: TourId) -
         1 | 2 if !days.is_empty() => {
             let day = rng.pick(&days)?;
             let fields = json!({"day": day.id, "title": word(rng), "when": clock(rng)});
-            return Some(made(day.scope, Kind::ScheduleItem, id, fields));
+            return Some(made(scope, Kind::ScheduleItem, id, fields));
         }
         3 => (Kind::Note, id, json!({"body": lines(rng)})),
         // What a newer version writes is carried along.

@@ -62,11 +62,13 @@ impl Book {
     /// Brings in a group that the authority says has taken effect and that the base does not hold
     /// yet. Nothing is decided anew: an edit that is in force there is put in force here, whatever
     /// the older base says. `disputed` are the edits that are not; `held` says of a scope whether
-    /// the base holds the group's effect there already.
+    /// the base holds the group's effect there already. `levels` are those of the book's reader,
+    /// who sees the day of an item in another scope, too.
     pub fn bring_in(
         &mut self,
         group: &Group,
         author: AccountId,
+        levels: &BTreeMap<ScopeId, Level>,
         disputed: &[usize],
         held: impl Fn(ScopeId) -> bool,
     ) {
@@ -86,7 +88,8 @@ impl Book {
                 self.agree(&mut edit);
             }
             let alone = Group { edits: vec![edit], ..group.clone() };
-            let levels = BTreeMap::from([(scope, Level::Manage)]);
+            let mut levels = levels.clone();
+            levels.insert(scope, Level::Manage);
             let mut records = self.load(first_needs(&alone));
             let more = self.load(more_needs(&alone, &records));
             records.extend(more);

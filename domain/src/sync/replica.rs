@@ -260,7 +260,7 @@ impl ReplicaState {
             let Confirmed { group, receipt } = told;
             let disputed: Vec<_> = receipt.edits.iter().map(|edit| edit.index).collect();
             let held = |scope| receipt.at.get(&scope).is_none_or(|at| self.holds(scope, *at));
-            pending.book.bring_in(group, self.account, &disputed, held);
+            pending.book.bring_in(group, self.account, &levels, &disputed, held);
         }
         pending
     }

@@ -2,6 +2,8 @@
 //! once is the simulation's.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod audiences;
+
 use std::collections::BTreeMap;
 
 use chrono::DateTime;
