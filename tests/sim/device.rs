@@ -1,7 +1,7 @@
 //! A laptop: the replica's core on a copy in memory. Its disk keeps what a plan has executed; what is
 //! under way is lost in a crash.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::book::Book;
 use domain::change::{Edit, Group, Receipt, Status, check_group};
@@ -34,6 +34,11 @@ impl Device {
         Self { who, copy, backup: None, off }
     }
 
+    /// Whether it has nothing to send and nothing to show that its owner was ever on the tour.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.copy.state().scopes.is_empty() && self.copy.state().outbox.is_empty()
+    }
+
     /// What its owner sees.
     pub(crate) fn view(&self) -> Held<Book> {
         if self.off == Some(Rule::Overlay) {
@@ -63,7 +68,12 @@ impl Device {
 
     pub(crate) fn request(&self, rng: &mut Rng) -> ExchangeIn {
         let records = if rng.percent(50) { 1 + rng.below(6) as u64 } else { 1_000 };
-        self.copy.state().request(Budget { records, bytes: 1 << 20 }, 0)
+        let mut request = self.copy.state().request(Budget { records, bytes: 1 << 20 }, 0);
+        if rng.percent(10) {
+            // What names content that is still on its way up stays behind, with all after it.
+            request.groups.truncate(rng.below(request.groups.len() + 1));
+        }
+        request
     }
 
     /// Takes an answer: all of it, or nothing where the laptop dies before the transaction ends.
@@ -102,6 +112,7 @@ impl Device {
             }
             Some(Rule::OutboxAtReset) => self.lose_outbox(ops),
             Some(Rule::WholeSwap) => ops.into_iter().map(|op| self.straight_in(op)).collect(),
+            Some(Rule::Proof) => without_proofs(ops),
             _ => ops,
         }
     }
@@ -198,6 +209,20 @@ impl Device {
             record.and_then(|record| serde_json::from_str::<Value>(record.stamps.get()).ok());
         stamps.and_then(|stamps| stamps[field]["seq"].as_u64()).unwrap_or_default()
     }
+}
+
+/// A removed scope goes with its cursor, whatever still waits.
+fn without_proofs(ops: Vec<Op>) -> Vec<Op> {
+    let forgotten = ops.iter().filter_map(|op| match op {
+        Op::Forget(scope) => Some(*scope),
+        _ => None,
+    });
+    let forgotten: BTreeSet<_> = forgotten.collect();
+    let stays = |op: &Op| match op {
+        Op::Scope { scope, .. } | Op::Stage { scope, .. } => !forgotten.contains(scope),
+        _ => true,
+    };
+    ops.into_iter().filter(stays).collect()
 }
 
 fn touches(edit: &Edit, record: domain::ids::RecordId) -> bool {

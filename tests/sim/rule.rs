@@ -24,6 +24,8 @@ pub(crate) enum Rule {
     WholeSwap,
     /// `from` is what the author's screen showed.
     From,
+    /// Whoever is taken off the tour shows that they were on it until no group waits.
+    Proof,
 }
 
 impl Rule {
@@ -38,5 +40,6 @@ impl Rule {
         Self::Overlay,
         Self::WholeSwap,
         Self::From,
+        Self::Proof,
     ];
 }

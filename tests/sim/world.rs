@@ -7,7 +7,7 @@ use chrono::Duration;
 use domain::change::Group;
 use domain::ids::{AccountId, GroupId, ReplicaId, v7};
 use domain::permission::Level;
-use domain::sync::{Budget, Copy, ExchangeIn, Op};
+use domain::sync::{Budget, Copy, ExchangeIn, ExchangeOut, Op};
 
 use crate::device::Device;
 use crate::fault::{Fault, Held};
@@ -152,26 +152,22 @@ impl World {
         let Some(answer) = answer else { return Ok(()) };
         let spare = self.replica();
         let dies = (34..40).contains(&fate);
-        let statuses: Vec<_> =
-            answer.receipts.iter().map(|receipt| (receipt.status, receipt.dup)).collect();
-        let pages: Vec<_> = answer
-            .scopes
-            .values()
-            .map(|page| (page.state, page.records.len(), page.head, page.complete))
-            .collect();
-        self.note(format!("answered {statuses:?} {:?} {pages:?}", answer.stop));
+        self.note(told(device, &request, &answer));
         let outcome = self.devices[device].take(&self.server, &request, answer, spare, dies)?;
         self.note(format!("{device} takes it, dies: {dies}, {:?}", outcome.tell));
         Ok(())
     }
 
-    /// Somebody who was taken off the tour before they ever read anything is told that there is no
-    /// such tour. That is no answer to be taken, and nothing else may go wrong.
+    /// Somebody who was taken off the tour, and has read nothing of it or has forgotten all of it, is
+    /// told that there is no such tour. That is no answer to be taken, and nothing else may go wrong:
+    /// as long as they have something to send, they must be listened to.
     fn unless_off_the_tour<T>(&self, device: usize, answer: Held<T>) -> Held<Option<T>> {
-        let never_read = self.devices[device].copy.state().scopes.is_empty();
         match answer {
             Ok(answer) => Ok(Some(answer)),
-            Err(_) if never_read && self.devices[device].who != 0 => Ok(None),
+            Err(_) if self.devices[device].is_blank() && self.devices[device].who != 0 => Ok(None),
+            Err(fault) if self.devices[device].copy.state().scopes.is_empty() => {
+                Err(Fault::new("I10", format!("nobody listens to {device}: {}", fault.what)))
+            }
             Err(fault) => Err(fault),
         }
     }
@@ -254,8 +250,13 @@ impl World {
     async fn mend(&mut self) -> Held {
         self.note("everything is mended");
         self.late.clear();
+        let off_tour = self.who_leaves();
         for who in 1..self.server.facts.people.len() {
-            self.server.grant(who, "everyone", Some(Level::Edit)).await?;
+            if Some(who) == off_tour {
+                self.take_off(who).await?;
+            } else {
+                self.server.grant(who, "everyone", Some(Level::Edit)).await?;
+            }
         }
         for _ in 0..ROUNDS_MAX {
             for device in 0..self.devices.len() {
@@ -275,12 +276,31 @@ impl World {
         Ok(())
     }
 
+    /// Somebody who is off the tour when everything is mended. What they saved has to arrive all the
+    /// same, if their laptops can show that they were on it.
+    fn who_leaves(&mut self) -> Option<usize> {
+        let who = 1 + self.rng.below(self.server.facts.people.len() - 1);
+        let mut theirs = self.devices.iter().filter(|device| device.who == who);
+        let can_show = theirs.all(|device| !device.copy.state().scopes.is_empty());
+        (self.rng.percent(30) && can_show).then_some(who)
+    }
+
+    async fn take_off(&mut self, who: usize) -> Held {
+        self.note(format!("{who} is taken off the tour"));
+        for audience in ["everyone", "party", "management"] {
+            self.server.grant(who, audience, None).await?;
+        }
+        Ok(())
+    }
+
     async fn exchange_until_quiet(&mut self, device: usize) -> Held {
         for _ in 0..EXCHANGES_MAX {
             let budget = Budget { records: 1 + self.rng.below(50) as u64, bytes: 1 << 20 };
             let request = self.devices[device].copy.state().request(budget, 0);
             let who = self.devices[device].who;
-            let answer = self.server.exchange(&mut self.rng, who, &request).await?;
+            let answer = self.server.exchange(&mut self.rng, who, &request).await;
+            let Some(answer) = self.unless_off_the_tour(device, answer)? else { return Ok(()) };
+            self.note(told(device, &request, &answer));
             let spare = self.replica();
             let outcome =
                 self.devices[device].take(&self.server, &request, answer, spare, false)?;
@@ -290,4 +310,15 @@ impl World {
         }
         Err(Fault::new("I10", format!("{device} does not come to rest")))
     }
+}
+
+/// An answer, in one line.
+fn told(device: usize, request: &ExchangeIn, answer: &ExchangeOut) -> String {
+    let receipts = answer.receipts.iter();
+    let statuses: Vec<_> = receipts.map(|receipt| (receipt.status, receipt.dup)).collect();
+    let pages = answer.scopes.values();
+    let pages: Vec<_> =
+        pages.map(|page| (page.state, page.records.len(), page.head, page.complete)).collect();
+    let n_groups = request.groups.len();
+    format!("{device} sent {n_groups} and is answered {statuses:?} {:?} {pages:?}", answer.stop)
 }

@@ -8,6 +8,7 @@ use super::wire::{Budget, ExchangeIn, ExchangeOut, PROTO, PageState, SCHEMA, Sco
 use crate::change::Group;
 use crate::ids::{GroupId, ReplicaId, ScopeId};
 use crate::limits::{GROUPS_PER_REQUEST_MAX, SYNC_BYTES_MAX};
+use crate::permission::Level;
 
 /// What an answer comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +88,8 @@ impl ReplicaState {
             taken.ops.push(Op::Server(answer.server));
         }
         self.take_past(sent, &answer, spare, &mut taken);
+        let waits = self.waits_after(&answer, &taken);
+        self.drop_proofs(&answer, waits, &mut taken);
         let n_answered = answer.receipts.len();
         for receipt in answer.receipts {
             // A word on a group that is not waiting for one says nothing new.
@@ -95,7 +98,7 @@ impl ReplicaState {
             }
         }
         for (scope, page) in answer.scopes {
-            self.take_page(sent, scope, page, &mut taken)?;
+            self.take_page(sent, scope, page, waits, &mut taken)?;
         }
         if taken.ops.contains(&Op::Reoffer) {
             // No counter is to be trusted any more, so the next answer has to say every one.
@@ -141,19 +144,57 @@ impl ReplicaState {
             && self.outbox.first().is_some_and(|first| first.id == group)
     }
 
+    /// Whether groups still wait for a receipt once this answer is taken.
+    fn waits_after(&self, answer: &ExchangeOut, taken: &Taken) -> bool {
+        let answered = |group: &Group| answer.receipts.iter().any(|told| told.group == group.id);
+        taken.ops.contains(&Op::Reoffer) || !self.outbox.iter().all(answered)
+    }
+
+    /// Lets go of what was kept of removed scopes for the sake of groups, once none waits. Of a scope
+    /// that its owner is in again the records are gone, so it is read from its beginning, unless the
+    /// answer begins it anew by itself.
+    fn drop_proofs(&self, answer: &ExchangeOut, waits: bool, taken: &mut Taken) {
+        if waits {
+            return;
+        }
+        let proofs = self.scopes.iter().filter(|(_, copy)| copy.is_proof());
+        for (scope, _) in proofs {
+            let state = answer.scopes.get(scope).map(|page| page.state);
+            if !state.is_some_and(PageState::is_whole) {
+                taken.ops.push(Op::Forget(*scope));
+                taken.more |= state != Some(PageState::Removed);
+            }
+        }
+    }
+
+    /// The records of a removed scope go. While groups wait, the cursor stays: whoever is in no
+    /// scope any more shows by it that they were, and without it nobody takes what they made.
+    fn take_removed(&self, sent: &ExchangeIn, scope: ScopeId, waits: bool, taken: &mut Taken) {
+        let Some(copy) = self.scopes.get(&scope) else { return };
+        let audience = copy.audience.clone();
+        taken.ops.push(Op::Forget(scope));
+        taken.tell.push(Tell::Removed(audience.clone()));
+        let Some(cursor) = sent.cursors.get(&scope).filter(|_| waits).cloned() else { return };
+        taken.ops.push(Op::Scope { scope, audience, level: Level::Read });
+        let (records, complete) = (Vec::new(), None);
+        taken.ops.push(Op::Stage { scope, begin: true, whole: false, records, cursor, complete });
+        taken.more = true;
+    }
+
     fn take_page(
         &self,
         sent: &ExchangeIn,
         scope: ScopeId,
         page: ScopePage,
+        waits: bool,
         taken: &mut Taken,
     ) -> Result<(), Refused> {
         let copy = self.scopes.get(&scope);
+        if copy.is_some_and(ScopeCopy::is_proof) && !page.state.is_whole() {
+            return Ok(());
+        }
         if page.state == PageState::Removed {
-            if let Some(copy) = copy {
-                taken.ops.push(Op::Forget(scope));
-                taken.tell.push(Tell::Removed(copy.audience.clone()));
-            }
+            self.take_removed(sent, scope, waits, taken);
             return Ok(());
         }
         // A page goes on from where the request stood; should the copy stand elsewhere by now, the
@@ -223,7 +264,7 @@ impl ReplicaState {
 
     /// Whether a scope is being read for the first time and is not complete.
     pub fn wants_snapshot(&self, scope: ScopeId) -> bool {
-        self.scopes.get(&scope).is_some_and(|copy| copy.cursor.is_none())
+        self.scopes.get(&scope).is_some_and(|copy| copy.cursor.is_none() && !copy.is_proof())
     }
 }
 
@@ -234,6 +275,12 @@ impl ScopeCopy {
             Some(staging) => Some(&staging.cursor),
             None => self.cursor.as_deref(),
         }
+    }
+
+    /// Whether nothing is left of the scope but the proof that the copy's owner was in it: pages
+    /// that would add to a base, and no base.
+    pub fn is_proof(&self) -> bool {
+        self.cursor.is_none() && self.staging.as_ref().is_some_and(|staging| !staging.whole)
     }
 }
 

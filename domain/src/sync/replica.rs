@@ -270,7 +270,7 @@ impl ReplicaState {
     fn holds(&self, scope: ScopeId, at: u64) -> bool {
         self.scopes.get(&scope).is_none_or(|copy| {
             let replaced = copy.staging.as_ref().is_some_and(|staging| staging.whole);
-            !replaced && copy.head >= at
+            copy.is_proof() || (!replaced && copy.head >= at)
         })
     }
 

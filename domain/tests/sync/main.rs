@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod audiences;
+mod removed;
 
 use std::collections::BTreeMap;
 
@@ -257,24 +258,6 @@ fn a_reset_keeps_what_was_not_sent() {
     let mut copy = copy_with(&[task(20, 1, "Doors")]);
     let group = save(&mut copy, 100, retitle(20, "Doors", "Dinner"));
     take(&mut copy, with_page(page(PageState::ResetDiverged, &[], &[], 0)));
-    assert_eq!(ask(&copy).groups, [group]);
-}
-
-#[test]
-fn who_leaves_an_audience_keeps_nothing_of_it_but_what_was_not_sent() {
-    let mut copy = copy_with(&[task(20, 1, "Doors")]);
-    let group = save(&mut copy, 100, retitle(20, "Doors", "Dinner"));
-    let removed = ScopePage {
-        state: PageState::Removed,
-        audience: None,
-        level: None,
-        cursor: None,
-        digest: None,
-        ..page(PageState::Ok, &[], &[], 0)
-    };
-    let tell = take(&mut copy, with_page(removed));
-    assert_eq!(tell, [Tell::Removed("everyone".to_owned())]);
-    assert_eq!(copy.base(SCOPE).count(), 0);
     assert_eq!(ask(&copy).groups, [group]);
 }
 

@@ -1,8 +1,10 @@
 //! Who is to whom what: new audiences, other levels, audiences and tours that somebody has lost.
 
 use domain::change::Status;
+use domain::ids::{GroupId, ReplicaId};
+use domain::limits::GROUPS_PER_REQUEST_MAX;
 use domain::permission::Level;
-use domain::sync::{ExchangeOut, PageState};
+use domain::sync::{Budget, ExchangeOut, Op, PageState};
 use harness::{Person, Tour, each_database};
 use serde_json::json;
 
@@ -108,6 +110,54 @@ async fn whoever_is_taken_off_the_tour_is_told_to_forget_it_and_can_still_hand_i
         copy.take(&out);
         assert!(copy.base.is_empty());
         copy.send(&copy.request(Vec::new())).await.problem(404, "not_found");
+    })
+    .await;
+}
+
+/// One exchange of a laptop that sends at most so many groups; whether it would go on at once.
+async fn round(
+    tour: &Tour<'_>,
+    ida: &Person,
+    laptop: &mut domain::sync::Copy,
+    n_groups_max: usize,
+) -> bool {
+    let mut sent = laptop.state().request(Budget { records: 2_000, bytes: 1 << 20 }, 0);
+    sent.groups.truncate(n_groups_max);
+    let body = serde_json::to_value(&sent).unwrap();
+    let answer = tour.app.post(ida, "/sync/v1/exchange", &body).await;
+    let out: ExchangeOut = serde_json::from_value(answer.ok()).unwrap();
+    let taken = laptop.state().take(&sent, out, ReplicaId(tour.app.new_id())).unwrap();
+    laptop.execute(taken.ops);
+    taken.more
+}
+
+#[tokio::test]
+async fn whoever_is_taken_off_the_tour_with_more_groups_than_one_request_carries_loses_none() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let ida = tour.join("Ida", &[("everyone", "edit"), ("party", "read")]).await;
+        let replica = ReplicaId(app.new_id());
+        let mut laptop = domain::sync::Copy::new(replica, ida.account, tour.id);
+        round(&tour, &ida, &mut laptop, 0).await;
+        for n in 0..=GROUPS_PER_REQUEST_MAX {
+            let made = vec![note(&tour, "everyone", &format!("made with no signal: {n}"))];
+            let group = laptop.state().draft(GroupId(app.new_id()), made, None);
+            laptop.execute(vec![Op::Save(group)]);
+        }
+        tour.remove(&ida).await;
+
+        // The first one waits for the content that it names, so none is sent.
+        assert!(round(&tour, &ida, &mut laptop, 0).await);
+        assert_eq!(laptop.base(tour.scope("everyone")).count(), 0);
+        assert!(round(&tour, &ida, &mut laptop, usize::MAX).await);
+        assert_eq!(laptop.state().outbox.len(), 1);
+        assert!(!round(&tour, &ida, &mut laptop, usize::MAX).await);
+
+        assert!(laptop.state().outbox.is_empty() && laptop.state().scopes.is_empty());
+        for logged in laptop.log() {
+            let path = format!("/groups/{}", logged.group.id);
+            tour.get(&tour.manager, &path).await.must_succeed();
+        }
     })
     .await;
 }
