@@ -2,22 +2,50 @@
 // screen.
 
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import { Caller } from './api';
 import { PEOPLE, Server, type Who } from './server';
 
 export { expect } from '@playwright/test';
 export { PEOPLE, type Who } from './server';
 
+/** How many times longer everything may take here. */
+const patience = Number(process.env.BUSCALL_PATIENCE ?? 1);
+
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 interface Fixtures {
   /** The address of a place in the demo's tour. */
   at: (place?: string) => string;
   /** Logs in through the page, as people do. */
-  logIn: (page: Page, who: Who) => Promise<void>;
+  logIn: (page: Page, who: Credentials) => Promise<void>;
+  /** A device of its own on which somebody is logged in and the book is kept. */
+  device: (who: Who, place?: string, how?: BrowserContextOptions) => Promise<Page>;
 }
 
-export const test = base.extend<Fixtures, { server: Server }>({
+interface OfWorker {
+  server: Server;
+  /** Somebody who asks the server without a page. */
+  caller: (who: Who) => Promise<Caller>;
+  /** What the first device of each person kept, for those that follow: log-ins are limited. */
+  states: Map<Who, State>;
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export const test = base.extend<Fixtures, OfWorker>({
   server: [
     // Playwright reads from the first argument which fixtures are wanted.
     // oxlint-disable-next-line no-empty-pattern
@@ -29,23 +57,100 @@ export const test = base.extend<Fixtures, { server: Server }>({
     },
     { scope: 'worker' },
   ],
+  caller: [
+    async ({ server }, use) => {
+      const known = new Map<Who, Promise<Caller>>();
+      const ask = async ({ email, password }: Credentials) => {
+        const stranger = new Caller(server.url, '', '', server.tour);
+        const found = await stranger.ask<{ token: string; account: { id: string } }>('POST', '/v1/sessions', {
+          email,
+          password,
+        });
+        return new Caller(server.url, found.token, found.account.id, server.tour);
+      };
+      await use((who) => {
+        const one = known.get(who) ?? ask(PEOPLE[who]);
+        known.set(who, one);
+        return one;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  states: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => use(new Map()),
+    { scope: 'worker' },
+  ],
   at: async ({ server }, use) => {
     await use((place = '') => `${server.url}/tours/${server.tour}${place ? `/${place}` : ''}`);
   },
   logIn: async ({ server }, use) => {
     await use(async (page, who) => {
       await page.goto(`${server.url}/login`);
-      await page.getByLabel('E-mail').fill(PEOPLE[who].email);
-      await page.getByLabel('Password', { exact: true }).fill(PEOPLE[who].password);
+      await page.getByLabel('E-mail').fill(who.email);
+      await page.getByLabel('Password', { exact: true }).fill(who.password);
       await page.getByRole('button', { name: 'Log in' }).click();
       await page.waitForURL(/\/tours\//);
     });
   },
+  device: async ({ browser, states, logIn, at }, use) => {
+    const opened: BrowserContext[] = [];
+    const begin = async (how: BrowserContextOptions) => {
+      const context = await browser.newContext(how);
+      opened.push(context);
+      return await context.newPage();
+    };
+    await use(async (who, place, how = {}) => {
+      let state = states.get(who);
+      if (!state) {
+        const first = await begin({});
+        await logIn(first, PEOPLE[who]);
+        await expectUpToDate(first);
+        state = await first.context().storageState({ indexedDB: true });
+        states.set(who, state);
+        await first.context().close();
+      }
+      const page = await begin({ ...how, storageState: state });
+      await page.goto(at(place));
+      await expectUpToDate(page);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
 });
 
-/** The date of the demo's show, which is always today in Hamburg. */
-export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(new Date());
+/** How a phone differs from a desk, for tests that have both. */
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+};
+
+/** What the screen says about edits and the server, in the corner of a phone or at the foot of a desk. */
+export function standing(page: Page): Locator {
+  return page.locator('.sync [role=status], .standing [role=status]');
+}
+
+/** Waits until the server has said that this is all there is. */
+export async function expectUpToDate(page: Page): Promise<void> {
+  const said = /^\s*Up to date$|^Saved on this laptop, server up to date/;
+  await expect(standing(page)).toHaveText(said, { timeout: 30_000 * patience });
+}
+
+/** Presses Tab until something has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < TABS_MAX; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab never comes there');
+}
+const TABS_MAX = 60;
+
+/** The date of the demo's show, which is always today in Hamburg; or so many days later. */
+export function today(later = 0): string {
+  const at = Date.now() + later * 24 * 60 * 60 * 1000;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(at);
 }
 
 /** Waits until the app's own files are kept on the device. */
@@ -53,7 +158,9 @@ export async function keptOnDevice(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;
-    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    await new Promise((resolve) =>
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
   });
 }
 
@@ -71,8 +178,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing has to be scrolled sideways to be read. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content).toBeLessThanOrEqual(screen ?? 0);
+  // Not `innerWidth`: a phone that shows too wide a page draws it smaller, and that grows along.
+  const content = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(content).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 }
 
 /** Everything that the browser keeps of this origin, as text: databases, caches, storages. */
@@ -88,21 +196,17 @@ export async function everythingKept(page: Page): Promise<string> {
       });
       for (const store of db.objectStoreNames) {
         const all = db.transaction(store).objectStore(store).getAll();
-        parts.push(JSON.stringify(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)))));
+        parts.push(
+          JSON.stringify(await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)))),
+        );
       }
       db.close();
     }
     for (const key of await caches.keys()) {
       const cache = await caches.open(key);
-      for (const request of await cache.keys()) parts.push(request.url, await (await cache.match(request))!.text());
+      for (const request of await cache.keys())
+        parts.push(request.url, await (await cache.match(request))!.text());
     }
     return parts.join('\n');
   });
-}
-
-/** A second device of somebody: storage, cookies and worker of its own. */
-export async function anotherDevice(context: BrowserContext): Promise<Page> {
-  const browser = context.browser();
-  if (!browser) throw new Error('the browser is gone');
-  return await (await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' })).newPage();
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const BIN = process.env.BUSCALL_API_BIN ?? path.resolve('../../target/debug/buscall-api');
-const READY_MS_MAX = 60_000;
+const READY_MS_MAX = 60_000 * Number(process.env.BUSCALL_PATIENCE ?? 1);
 
 /** Who logs in to the demo, by what they may do. */
 export const PEOPLE = {
