@@ -8,10 +8,12 @@ interface Props {
   failure: Failure | undefined;
   /** The fields that say for themselves what is wrong with them. */
   shown?: readonly string[];
+  /** Whether there is something typed that stays. */
+  isTyped?: boolean;
 }
 
-export function FailureText({ failure, shown = [] }: Props) {
-  const isOff = failure?.kind === 'unreachable';
+export function FailureText({ failure, shown = [], isTyped = true }: Props) {
+  const isOff = isTyped && failure?.kind === 'unreachable';
   const text = isOff ? words.value.failure.typedKept : failure && failureText(failure, shown);
   return (
     <p role="alert" class={text ? 'start-alert' : 'vh'}>

@@ -13,7 +13,7 @@ import { failureText } from '../FailureText';
 import { momentText } from '../moment';
 import { sentence } from '../sentence';
 import { asText, inWords, type ChangedField, type ChangedRecord } from './inWords';
-import { speech } from './speech';
+import { speech, withFields } from './speech';
 
 /** A schedule that was moved as a whole is many records; the first say what it was. */
 const RECORDS_SHOWN = 4;
@@ -98,7 +98,7 @@ function Reason({ entry }: { entry: Entry }) {
   const w = words.value.outbox;
   const rules = (entry.receipt?.problem?.errors ?? []).map((one) => `${one.field}: ${one.rule}`);
   const why = entry.why === DECIDED_AGAINST ? w.decidedAgainst : entry.why;
-  const said = [...new Set([why, ...rules])].filter(Boolean).join('; ');
+  const said = withFields([...new Set([why, ...rules])].filter(Boolean).join('; '));
   return (
     <p class={entry.state === 'held' ? 'entry-why held' : 'entry-why'}>
       <b>{entry.state === 'held' ? w.heldWhy : w.refusedWhy}</b>{' '}

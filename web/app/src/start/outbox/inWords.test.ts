@@ -24,7 +24,7 @@ test('a change says from what to what', () => {
     action: 'set',
     fields: [
       { name: 'place', from: 'Dock 1', to: 'Dock 2' },
-      { name: 'detail', from: 'nothing', to: 'x' },
+      { name: 'detail', to: 'x' },
     ],
   });
 });

@@ -6,7 +6,7 @@ import type { Edit } from '../../api/types';
 export interface ChangedField {
   /** Empty where the line says everything. */
   name: string;
-  /** Undefined for a new record, which had nothing before. */
+  /** Undefined where there was nothing before. */
   from?: string;
   to: string;
 }
@@ -79,7 +79,7 @@ function fieldsOf(edit: Exclude<Edit, { do: 'settle' }>, speech: Speech): Change
       const said = pairs.filter(([name]) => !SILENT.has(name) || pairs.length === 1);
       return said.map(([name, [from, to]]) => ({
         name: field(name),
-        from: value(from, name),
+        ...(isNothing(from) ? {} : { from: value(from, name) }),
         to: value(to, name),
       }));
     }
@@ -91,6 +91,13 @@ function fieldsOf(edit: Exclude<Edit, { do: 'settle' }>, speech: Speech): Change
     case 'undelete':
       return [];
   }
+}
+
+/** What was empty before needs no word. */
+function isNothing(value: unknown): boolean {
+  return (
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 /** The same as plain text, to be sent to somebody by another way. */

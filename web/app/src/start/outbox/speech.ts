@@ -53,6 +53,11 @@ export const speech: Speech = {
   title: (id) => titles.value.get(id),
 };
 
+/** The server's word with the fields that it names, in the reader's language. */
+export function withFields(text: string): string {
+  return text.replace(/\bfields\.(\w+)/g, (_, name: string) => speech.field(name));
+}
+
 /** A name that a newer server may have and this app does not. */
 function plain(name: string): string {
   const text = name.replaceAll('_', ' ');
