@@ -45,21 +45,27 @@ fn table(root: &Path, built: bool) -> Result<String, Box<dyn Error>> {
         let [brotli, gzip] = ENCODINGS.map(|ending| {
             let encoded = PathBuf::from(format!("{}.{ending}", file.display()));
             if encoded.is_file() {
-                format!("Some(include_bytes!({encoded:?}))")
+                format!("Some({})", bytes_of(&encoded))
             } else {
                 "None".to_owned()
             }
         });
         writeln!(
             table,
-            "File {{ path: {path:?}, content_type: {:?}, etag: \"\\\"{:016x}\\\"\", bytes: include_bytes!({file:?}), \
+            "File {{ path: {path:?}, content_type: {:?}, etag: \"\\\"{:016x}\\\"\", bytes: {}, \
              brotli: {brotli}, gzip: {gzip} }},",
             content_type(path),
             fnv1a(&fs::read(file)?),
+            bytes_of(file),
         )?;
     }
     table.push_str("];\n");
     Ok(table)
+}
+
+/// The source that takes a file's content in.
+fn bytes_of(file: &Path) -> String {
+    format!("include_bytes!({:?})", file.display().to_string())
 }
 
 fn walk(

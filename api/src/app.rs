@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::clock::Clock;
 use crate::limiter::LoginLimiter;
@@ -14,6 +14,10 @@ use crate::service::live::Live;
 use crate::service::sync::Kept;
 use crate::settings::Settings;
 use crate::store::Store;
+
+/// Large bodies that are read and worked on at the same time. Each may be hundreds of megabytes once
+/// it is values, and no program of ours sends one.
+const LARGE_BODIES_MAX: usize = 4;
 
 /// The running server. Cheap to clone; clones are the same server.
 #[derive(Clone)]
@@ -37,6 +41,8 @@ pub struct Parts {
     pub access: AccessCache,
     /// What answering replicas keeps in memory.
     pub sync: Kept,
+    /// The turns of large bodies: so many are in memory at the same time.
+    pub large_bodies: Semaphore,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
     /// What is counted.
@@ -64,6 +70,7 @@ impl App {
             books,
             access,
             sync: Kept::new(),
+            large_bodies: Semaphore::new(LARGE_BODIES_MAX),
             limiter,
             metrics,
             stopping,

@@ -10,6 +10,7 @@ pub mod blobs;
 pub mod entity;
 pub mod history;
 pub mod invitations;
+pub mod locks;
 pub mod memberships;
 pub mod notify;
 mod open;

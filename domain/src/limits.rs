@@ -4,6 +4,12 @@
 pub const GROUP_EDITS_MAX: usize = 200;
 /// Bytes of one group as JSON, so that a group fits a first sync page and one SQLite page run.
 pub const GROUP_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of one group as it is sent. What is a little too large is kept with the word on it, so that
+/// whoever made it reads why; what is larger no program of ours makes, and it is not kept at all.
+pub const GROUP_SENT_BYTES_MAX: usize = 2 * GROUP_BYTES_MAX;
+/// Groups of one author on one tour that wait for somebody's decision. More than a laptop makes in a
+/// night; past it their author is told to come back once some are decided, and nothing is lost.
+pub const GROUPS_UNDECIDED_MAX: u64 = 500;
 /// Groups in one request.
 pub const GROUPS_PER_REQUEST_MAX: usize = 100;
 /// Characters of a one-line text: a title, a name, a place.
@@ -61,8 +67,8 @@ pub const UPLOAD_DAYS_MAX: i64 = 7;
 /// Days for which content is kept that no record names any more, so that what was deleted or
 /// replaced can be brought back.
 pub const BLOB_UNNAMED_DAYS_MAX: i64 = 30;
-/// Bytes of the files of one organisation, unfinished uploads counted whole, so that nobody fills
-/// the disk that all of them share.
+/// Bytes of the files of one organisation, unfinished uploads counted whole, so that no mistake of
+/// one fills the disk. All together may still have more than there is: that is the operator's to watch.
 pub const ORG_FILE_BYTES_MAX: u64 = 20 * 1024 * 1024 * 1024;
 /// Contents and unfinished uploads of one organisation, so that many small ones are bounded too.
 pub const ORG_FILES_MAX: u64 = 20_000;

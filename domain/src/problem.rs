@@ -81,7 +81,8 @@ codes! {
     RateLimited = "rate_limited", 429, "Too many attempts";
     /// We are wrong. It is logged with the request's id; the answer carries only that id.
     Internal = "internal", 500, "Something went wrong on our side";
-    /// The database is busy or away; `Retry-After` says when to try again. Nothing was written.
+    /// The database is busy or away, or too much of the author's waits for somebody's decision;
+    /// `Retry-After` says when to try again. Nothing was written.
     Unavailable = "unavailable", 503, "Try again in a moment";
 }
 

@@ -12,6 +12,7 @@ mod m20261122_000002_ledger;
 mod m20261122_000003_reporting_views;
 mod m20261122_000004_files;
 mod m20261129_000001_acknowledgement_view;
+mod m20261129_000005_held_by_author;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_reporting_views::Migration),
             Box::new(m20261122_000004_files::Migration),
             Box::new(m20261129_000001_acknowledgement_view::Migration),
+            Box::new(m20261129_000005_held_by_author::Migration),
         ]
     }
 }

@@ -172,3 +172,40 @@ async fn two_managers_who_accept_have_accepted_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_list_of_what_waits_comes_in_pages_that_leave_nothing_out() {
+    each_database(async |app| {
+        let it = waiting(app).await;
+        for n in 0..4 {
+            let path = format!("line check {n}");
+            let edit = create(
+                it.tour.scope("party"),
+                "note",
+                RecordId(app.new_id()),
+                json!({ "body": path }),
+            );
+            it.tour.submit_one(&it.ida, &group(app.new_id(), vec![edit])).await;
+        }
+        let manager = &it.tour.manager;
+        let all = it.tour.get(manager, "/groups").await.ok();
+        assert_eq!((all["items"].as_array().unwrap().len(), &all["next"]), (5, &Value::Null));
+
+        let (mut seen, mut path) = (Vec::new(), "/groups?limit=2".to_owned());
+        loop {
+            let page = it.tour.get(manager, &path).await.ok();
+            let items = page["items"].as_array().unwrap();
+            assert!(items.len() <= 2);
+            seen.extend(items.clone());
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/groups?limit=2&after={next}");
+        }
+
+        assert_eq!(json!(seen), all["items"]);
+        for wrong in ["limit=0", "limit=201", &format!("after={}", app.new_id())] {
+            let answer = it.tour.get(manager, &format!("/groups?{wrong}")).await;
+            answer.problem(422, "invalid");
+        }
+    })
+    .await;
+}

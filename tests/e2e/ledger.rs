@@ -138,6 +138,33 @@ async fn two_groups_after_the_same_one_say_that_the_installation_was_copied() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_copies_under_one_id_that_write_at_once_into_different_audiences_are_noticed() {
+    each_database(async |app| {
+        let (tour, ida) = a_tour(app).await;
+        tour.give(&ida, &[("everyone", "edit"), ("party", "edit")]).await;
+        for _ in 0..10 {
+            let replica = Some(ReplicaId(app.new_id()));
+            let (_, first) = note(&tour, "before the copy");
+            let first = Group { replica, ..first };
+            tour.submit_one(&ida, &first).await;
+            let after = |audience: &str| {
+                let id = RecordId(app.new_id());
+                let edit = create(tour.scope(audience), "note", id, json!({ "body": audience }));
+                let made = group(app.new_id(), vec![edit]);
+                [Group { replica, prev: Some(first.id), ..made }]
+            };
+            let (laptop, copy) = (after("everyone"), after("party"));
+
+            let (one, other) = tokio::join!(tour.submit(&ida, &laptop), tour.submit(&ida, &copy));
+
+            let told = [one, other].map(|answer| answer.ok()["forked"] == true);
+            assert!(told[0] != told[1], "whoever is second is told, and nobody else: {told:?}");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn different_fields_of_one_row_merge_though_neither_author_saw_the_other() {
     each_database(async |app| {

@@ -4,16 +4,18 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::change::{Group, Receipt, Settle, Status};
 use domain::ids::{AccountId, GroupId, RecordId, TourId};
+use domain::limits::PAGE_SIZE_MAX;
 use domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::actor::Actor;
 use super::answer;
+use super::records::page_size;
 use crate::app::App;
 use crate::error::Result;
-use crate::service::groups::{self, HeldGroup};
+use crate::service::groups::{self, HeldGroup, Waiting};
 
 /// Groups of one author, in order.
 #[derive(Deserialize, ToSchema)]
@@ -65,8 +67,21 @@ pub struct GroupOut {
 pub struct HeldGroupsOut {
     /// Oldest first.
     pub items: Vec<HeldGroupOut>,
-    /// Always absent: the list is not cut into pages, and holds at most 200.
-    pub next: Option<String>,
+    /// Where the next page begins. A page may hold fewer than asked for, and none, and not be the
+    /// last.
+    pub next: Option<GroupId>,
+}
+
+/// Which page of them.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct HeldPageIn {
+    /// The `next` of the page before.
+    #[serde(default)]
+    pub after: Option<GroupId>,
+    /// How many, at most 200, which is also what comes where it is not said.
+    #[serde(default)]
+    pub limit: Option<u64>,
 }
 
 /// A decision.
@@ -104,15 +119,19 @@ pub async fn submit(
 
 /// The groups that took no effect and wait for a decision.
 #[utoipa::path(get, path = "/v1/tours/{tour}/groups", tag = "writing",
-    params(("tour" = Uuid, Path)), responses((status = 200, body = HeldGroupsOut)))]
+    params(("tour" = Uuid, Path), HeldPageIn),
+    responses((status = 200, body = HeldGroupsOut)))]
 pub async fn undecided(
     app: web::Data<App>,
     actor: Actor,
     tour: web::Path<TourId>,
+    query: web::Query<HeldPageIn>,
 ) -> Result<HttpResponse> {
-    let items = groups::undecided(&app, &actor, *tour).await?;
-    let items = items.into_iter().map(HeldGroupOut::from).collect();
-    Ok(answer::json(&HeldGroupsOut { items, next: None }))
+    let limit = page_size(query.limit.or(Some(PAGE_SIZE_MAX)))?;
+    let Waiting { groups, next } =
+        groups::undecided(&app, &actor, *tour, query.after, limit).await?;
+    let items = groups.into_iter().map(HeldGroupOut::from).collect();
+    Ok(answer::json(&HeldGroupsOut { items, next }))
 }
 
 /// What became of a group.

@@ -1,13 +1,20 @@
 //! Reading requests: every way in which a body, a path or a query can be wrong ends in a problem.
 
 use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError};
-use actix_web::web::{Bytes, JsonConfig, PathConfig, Payload, PayloadConfig, QueryConfig};
+use actix_web::web::{
+    Bytes, BytesMut, JsonConfig, PathConfig, Payload, PayloadConfig, QueryConfig,
+};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev};
-use domain::limits::BODY_BYTES_MAX;
+use domain::limits::{BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX};
 use domain::problem::ErrorCode;
+use futures_util::StreamExt as _;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+
+/// Bodies past this wait for their turn. Our own programs send 1 MiB of groups, and cursors.
+const LARGE_BYTES: usize = 2 * BODY_BYTES_MAX;
 
 /// JSON bodies: limited, `application/json` only, and refused with a problem.
 pub fn json_config() -> JsonConfig {
@@ -83,15 +90,27 @@ pub fn must_be_json(request: &HttpRequest) -> Result<()> {
     }
 }
 
-/// A body that was taken as bytes: whatever was wrong with it becomes a problem.
-pub fn decoded(
-    body: std::result::Result<Bytes, actix_web::Error>,
-    bytes_max: usize,
-) -> Result<Bytes> {
-    body.map_err(|err| match err.as_error::<PayloadError>() {
-        Some(err) => payload_error(err, bytes_max),
-        None => Error::problem(ErrorCode::Malformed, err.to_string()),
-    })
+/// A body of an exchange, counted as it arrives. One that is larger than those of our own programs
+/// waits for its turn before the rest of it is taken: what it becomes in memory is many times what
+/// was sent. The turn lasts until it is dropped.
+pub async fn large_body(
+    mut payload: Payload,
+    turns: &Semaphore,
+) -> Result<(Bytes, Option<SemaphorePermit<'_>>)> {
+    let mut body = BytesMut::new();
+    let mut turn = None;
+    while let Some(piece) = payload.next().await {
+        let piece = piece.map_err(|err| payload_error(&err, DECOMPRESSED_BYTES_MAX))?;
+        let n_bytes = body.len() + piece.len();
+        if n_bytes > DECOMPRESSED_BYTES_MAX {
+            return Err(too_large(DECOMPRESSED_BYTES_MAX));
+        }
+        if n_bytes > LARGE_BYTES && turn.is_none() {
+            turn = Some(turns.acquire().await.map_err(Error::internal)?);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok((body.freeze(), turn))
 }
 
 /// A raw body, counted as it arrives.

@@ -11,6 +11,8 @@ use crate::error::Error;
 
 /// Seconds after which a busy server is asked again.
 const UNAVAILABLE_RETRY_S: u64 = 2;
+/// Seconds after which a server is asked again that waits for people.
+const DECISION_RETRY_S: u64 = 60;
 
 /// The protocol that is spoken here, for those who speak another.
 const SPOKEN: &str = "buscall-sync/1";
@@ -68,6 +70,9 @@ impl ResponseError for Error {
                 answer.insert_header((RETRY_AFTER, *retry_after_s))
             }
             Self::Unavailable { .. } => answer.insert_header((RETRY_AFTER, UNAVAILABLE_RETRY_S)),
+            _ if code == ErrorCode::Unavailable => {
+                answer.insert_header((RETRY_AFTER, DECISION_RETRY_S))
+            }
             _ if code == ErrorCode::Unauthenticated => {
                 answer.insert_header((WWW_AUTHENTICATE, "Bearer"))
             }

@@ -1,7 +1,7 @@
 //! Every route, in one table. Server and tests use the same.
 
 use actix_web::web::{self, ServiceConfig, resource};
-use domain::limits::{BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX};
+use domain::limits::BODY_BYTES_MAX;
 
 use super::{
     accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members,
@@ -58,11 +58,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 
     // sync
     cfg.service(resource("/sync/v1/hello").get(sync::hello))
-        .service(
-            resource("/sync/v1/exchange")
-                .app_data(input::payload_config(DECOMPRESSED_BYTES_MAX))
-                .post(sync::exchange),
-        )
+        .service(resource("/sync/v1/exchange").post(sync::exchange))
         .service(resource("/sync/v1/live").get(sync::live))
         .service(resource("/sync/v1/snapshots/{scope}").get(sync::snapshot))
         .service(resource("/sync/v1/verify").post(sync::verify));

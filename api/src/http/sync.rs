@@ -1,16 +1,17 @@
 //! The sync protocol over HTTP: one exchange carries groups up and pages down.
 
+mod outline;
 mod snapshots;
 
-use actix_web::web::{Bytes, Json};
+use actix_web::web::Json;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::ids::TourId;
-use domain::limits::DECOMPRESSED_BYTES_MAX;
 use domain::problem::ErrorCode;
 use domain::sync::{ExchangeIn, ExchangeOut, HelloOut, VerifyIn, VerifyOut};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use self::outline::Outline;
 pub use self::snapshots::{__path_snapshot, snapshot};
 use super::actor::Actor;
 use super::live::{self, LiveOut, Told};
@@ -43,10 +44,13 @@ pub async fn exchange(
     app: web::Data<App>,
     actor: Actor,
     request: HttpRequest,
-    body: std::result::Result<Bytes, actix_web::Error>,
+    payload: web::Payload,
 ) -> Result<HttpResponse> {
     input::must_be_json(&request)?;
-    let body = read_exchange(&input::decoded(body, DECOMPRESSED_BYTES_MAX)?)?;
+    let (body, turn) = input::large_body(payload, &app.large_bodies).await?;
+    let body = read_exchange(&body)?;
+    // Only groups are kept from here on, and whoever sends some is not let wait.
+    let _turn = turn.filter(|_| !body.groups.is_empty());
     Ok(answer::json(&sync::exchange(&app, &actor, body).await?))
 }
 
@@ -57,8 +61,13 @@ struct Spoken {
     schema: u32,
 }
 
-/// A program that speaks another protocol is told so, and not that its request has a wrong member.
 fn read_exchange(body: &[u8]) -> Result<ExchangeIn> {
+    read::<Outline>(body)?.check()?;
+    read(body)
+}
+
+/// A program that speaks another protocol is told so, and not that its request has a wrong member.
+fn read<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T> {
     serde_json::from_slice(body).map_err(|err| {
         let spoken = serde_json::from_slice::<Spoken>(body).ok();
         match spoken.map(|spoken| sync::must_be_spoken(spoken.proto, spoken.schema)) {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use domain::change::{Edit, Group, Receipt, Settle, first_needs};
 use domain::ids::{GroupId, RecordId, ScopeId, TourId, derived};
-use domain::limits::PAGE_SIZE_MAX;
 use domain::permission::{Action, Level};
 use domain::problem::ErrorCode;
 use domain::record::Kind;
@@ -19,10 +19,13 @@ use crate::store::{receipts, records};
 
 /// The word for a held group that somebody has let go.
 const DISCARDED: &str = "discarded";
-/// Groups in the list of those that wait for a decision.
-const HELD_SHOWN_MAX: usize = 200;
-/// Pages of them that are looked through for those that the actor may see.
-const HELD_PAGES_MAX: usize = 10;
+/// Groups that wait for a decision, read by one statement: each may be as large as a group that is
+/// too large.
+const HELD_ROWS: u64 = 20;
+/// Statements for one page of those that the actor may see.
+const HELD_READS_MAX: usize = 100;
+/// Bytes of groups after which a page ends.
+const HELD_BYTES: usize = 1024 * 1024;
 
 /// A group's receipt, and its content where it took no effect.
 #[derive(Debug)]
@@ -75,31 +78,67 @@ pub async fn one(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> Resu
     Ok(Answered { receipt, held })
 }
 
+/// A page of groups that wait for a decision.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    /// Oldest first.
+    pub groups: Vec<HeldGroup>,
+    /// The last group that was looked at, if there may be more.
+    pub next: Option<GroupId>,
+}
+
 /// The groups that took no effect and wait for a decision: the actor's own, and those that they may
-/// decide about.
-pub async fn undecided(app: &App, actor: &Actor, tour: TourId) -> Result<Vec<HeldGroup>> {
+/// decide about. A page ends early where its groups are large, or are for others to decide.
+pub async fn undecided(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    after: Option<GroupId>,
+    limit: u64,
+) -> Result<Waiting> {
     let access = access::tour(app, actor, tour).await?;
     let conn = app.store.reader();
     let decides = access.scopes.iter().any(|scope| scope.level == Level::Manage);
     let author = (!decides).then_some(actor.account);
-    let (mut shown, mut after) = (Vec::new(), None);
-    // What the actor may not see must not push what they may see off the end of the list.
-    for _ in 0..HELD_PAGES_MAX {
-        let page =
-            receipts::undecided(conn, access.org, tour, author, after, PAGE_SIZE_MAX).await?;
-        let full = page.len() as u64 == PAGE_SIZE_MAX;
-        after = page.last().map(|held| (held.at, held.group.id));
-        let needs = page.iter().flat_map(|held| first_needs(&held.group)).collect();
+    let mut after = match after {
+        Some(group) => Some(place_of(app, &access, group).await?),
+        None => None,
+    };
+    let (mut page, mut n_bytes) = (Waiting::default(), 0);
+    for _ in 0..HELD_READS_MAX {
+        let rows = receipts::undecided(conn, access.org, tour, author, after, HELD_ROWS).await?;
+        let is_last = (rows.len() as u64) < HELD_ROWS;
+        let needs = rows.iter().flat_map(|held| first_needs(&held.group)).collect();
         let scopes = records::scopes_of(conn, access.org, &needs).await?;
-        let mine = |held: &HeldGroup| held.author == actor.account;
-        let of_interest = |held: &HeldGroup| mine(held) || decides_about(&access, held, &scopes);
-        shown.extend(page.into_iter().filter(of_interest));
-        if !full || shown.len() >= HELD_SHOWN_MAX {
-            break;
+        for held in rows {
+            after = Some((held.at, held.group.id));
+            page.next = Some(held.group.id);
+            if held.author == actor.account || decides_about(&access, &held, &scopes) {
+                n_bytes += held.group.n_bytes();
+                page.groups.push(held);
+            }
+            if page.groups.len() as u64 >= limit || n_bytes >= HELD_BYTES {
+                return Ok(page);
+            }
+        }
+        if is_last {
+            page.next = None;
+            return Ok(page);
         }
     }
-    shown.truncate(HELD_SHOWN_MAX);
-    Ok(shown)
+    Ok(page)
+}
+
+/// Where in the list a group stands that was looked at before, decided meanwhile or not.
+async fn place_of(
+    app: &App,
+    access: &TourAccess,
+    group: GroupId,
+) -> Result<(DateTime<Utc>, GroupId)> {
+    let held = receipts::held(app.store.reader(), access.org, group).await?;
+    let held = held.filter(|held| held.tour == Some(access.tour));
+    let held = held.ok_or_else(|| Error::invalid("after", "is not the `next` of a page"))?;
+    Ok((held.at, group))
 }
 
 async fn may_decide(app: &App, access: &TourAccess, held: &HeldGroup) -> Result<bool> {

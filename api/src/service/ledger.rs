@@ -8,7 +8,8 @@ mod writer;
 
 use domain::change::{Group, Receipt, check_group};
 use domain::ids::{AccountId, GroupId, OrgId, TourId};
-use domain::limits::GROUPS_PER_REQUEST_MAX;
+use domain::limits::{GROUP_SENT_BYTES_MAX, GROUPS_PER_REQUEST_MAX, GROUPS_UNDECIDED_MAX};
+use domain::problem::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
 use self::commit::{Committed, commit_one};
@@ -46,6 +47,20 @@ pub struct Submitted {
     pub gap: Option<GroupId>,
     /// A replica that sent two groups after the same one must take a new id.
     pub forked: bool,
+    /// Too much of the author's waits for a decision. The group that could not be kept and those
+    /// after it have no receipt.
+    pub full: bool,
+}
+
+/// By which way groups come in, where that makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// With a request whose sender waits for the answer.
+    Request,
+    /// With an exchange: a group that can never be taken must not hold up those after it.
+    Exchange,
+    /// As what takes over this held group.
+    Accepting(GroupId),
 }
 
 /// The way in. Cheap to clone.
@@ -60,7 +75,7 @@ pub struct Ledger {
 /// A submission on its way to the writer, and where its answer goes.
 struct Job {
     submission: Submission,
-    accepts: Option<GroupId>,
+    way: Way,
     answer: oneshot::Sender<Result<Submitted>>,
 }
 
@@ -81,47 +96,58 @@ impl Ledger {
     /// The work goes on when the caller goes away: a phone that loses the network mid-request has
     /// either sent its group or not, never half.
     pub async fn submit(&self, submission: Submission) -> Result<Submitted> {
-        self.commit(submission, None).await
+        self.commit(submission, Way::Request).await
+    }
+
+    /// The same for a replica, which sends what it has until every group has a receipt. One under an
+    /// id that somebody else has used is rejected; its content stays with the replica.
+    pub async fn exchange(&self, submission: Submission) -> Result<Submitted> {
+        self.commit(submission, Way::Exchange).await
     }
 
     /// Commits a group that takes over a held one, and in the same transaction notes that the held
     /// one is decided: what somebody discards meanwhile takes no effect, and what takes effect was
     /// not discarded. Accepting twice is accepting once, whoever does.
     pub async fn accept(&self, submission: Submission, held: GroupId) -> Result<Submitted> {
-        self.commit(submission, Some(held)).await
+        self.commit(submission, Way::Accepting(held)).await
     }
 
-    async fn commit(&self, submission: Submission, accepts: Option<GroupId>) -> Result<Submitted> {
-        if submission.groups.len() > GROUPS_PER_REQUEST_MAX {
-            let n_groups = submission.groups.len();
-            return Err(Error::invalid(
-                "groups",
-                format!("has {n_groups} groups, the limit is {GROUPS_PER_REQUEST_MAX}"),
+    async fn commit(&self, submission: Submission, way: Way) -> Result<Submitted> {
+        let groups = &submission.groups;
+        check_sizes(groups.len(), groups.iter().map(Group::n_bytes))?;
+        let submitted = self.hand_on(submission, way).await?;
+        if submitted.full && submitted.receipts.is_empty() {
+            return Err(Error::problem(
+                ErrorCode::Unavailable,
+                format!(
+                    "{GROUPS_UNDECIDED_MAX} of your groups wait for a decision; no more are taken \
+                     until some are accepted or discarded"
+                ),
             ));
         }
+        Ok(submitted)
+    }
+
+    async fn hand_on(&self, submission: Submission, way: Way) -> Result<Submitted> {
         match &self.queue {
             Some(queue) => {
                 let (answer, answered) = oneshot::channel();
-                queue.try_send(Job { submission, accepts, answer }).map_err(|_| {
+                queue.try_send(Job { submission, way, answer }).map_err(|_| {
                     Error::Unavailable { why: format!("more than {QUEUE_MAX} writes are waiting") }
                 })?;
                 answered.await.map_err(|_| Error::internal("the writer gave no answer"))?
             }
             None => {
                 let ledger = self.clone();
-                finish(async move { ledger.submit_here(submission, accepts).await }).await
+                finish(async move { ledger.submit_here(submission, way).await }).await
             }
         }
     }
 
-    async fn submit_here(
-        &self,
-        submission: Submission,
-        accepts: Option<GroupId>,
-    ) -> Result<Submitted> {
+    async fn submit_here(&self, submission: Submission, way: Way) -> Result<Submitted> {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
-            let committed = self.commit_with_retries(&submission, accepts, group).await?;
+            let committed = self.commit_with_retries(&submission, way, group).await?;
             let Some(committed) = submitted.take(group.id, committed) else { break };
             self.live.publish(&committed);
         }
@@ -131,7 +157,7 @@ impl Ledger {
     async fn commit_with_retries(
         &self,
         submission: &Submission,
-        accepts: Option<GroupId>,
+        way: Way,
         group: &Group,
     ) -> Result<Committed> {
         let mut tried = 1;
@@ -140,7 +166,7 @@ impl Ledger {
             let outcome = self
                 .store
                 .write(async |txn| {
-                    commit_one(txn, self.store.engine(), submission, accepts, group, now).await
+                    commit_one(txn, self.store.engine(), submission, way, group, now).await
                 })
                 .await;
             match outcome {
@@ -158,11 +184,15 @@ impl Ledger {
 }
 
 impl Submitted {
-    /// Takes the outcome of one group in; the heads it moved, or nothing where a gap ends the run.
+    /// Takes the outcome of one group in; the heads it moved, or nothing where the run ends.
     fn take(&mut self, group: GroupId, committed: Committed) -> Option<Vec<Moved>> {
         match committed {
             Committed::Gap => {
                 self.gap = Some(group);
+                None
+            }
+            Committed::Full => {
+                self.full = true;
                 None
             }
             Committed::Done { receipt, forked, moved } => {
@@ -172,6 +202,23 @@ impl Submitted {
             }
         }
     }
+}
+
+/// Refuses more groups than are taken at once, and a group that is too large to be kept even with
+/// the word that it is. Both are refused whole: whatever is kept is read again, by the sweep, by
+/// people and by backups.
+pub fn check_sizes(n_groups: usize, groups: impl Iterator<Item = usize>) -> Result<()> {
+    if n_groups > GROUPS_PER_REQUEST_MAX {
+        let rule = format!("has {n_groups} groups, the limit is {GROUPS_PER_REQUEST_MAX}");
+        return Err(Error::invalid("groups", rule));
+    }
+    for (idx, n_bytes) in groups.enumerate() {
+        if n_bytes > GROUP_SENT_BYTES_MAX {
+            let rule = format!("has {n_bytes} bytes, the limit is {GROUP_SENT_BYTES_MAX}");
+            return Err(Error::invalid(format!("groups[{idx}]"), rule));
+        }
+    }
+    Ok(())
 }
 
 pub use self::commit::Moved;

@@ -20,7 +20,7 @@ use domain::sync::{HelloOut, PROTO, PeerKind, SCHEMA, SCHEMA_MIN};
 use domain::time::tzdb;
 use tokio::sync::OnceCell;
 
-pub use self::exchange::{exchange, must_be_spoken};
+pub use self::exchange::{check_scopes, exchange, must_be_spoken};
 use self::identity::Identity;
 pub use self::prune::prune;
 use self::snapshots::Snapshots;

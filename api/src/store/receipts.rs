@@ -221,6 +221,26 @@ pub async fn held(
     row.map(read_held).transpose()
 }
 
+/// How many groups of an author nobody has decided about. All of it stands in one index.
+pub async fn n_undecided(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    tour: TourId,
+    author: AccountId,
+) -> Result<u64, StoreError> {
+    let n_groups = held_group::Entity::find()
+        .select_only()
+        .expr_as(Expr::col(held_group::Column::Author).count(), "n_groups")
+        .filter(held_group::COLUMN.org_id.eq(org.0))
+        .filter(held_group::COLUMN.tour_id.eq(tour.0))
+        .filter(held_group::COLUMN.author.eq(author.0))
+        .filter(held_group::Column::Decided.is_null())
+        .into_tuple::<i64>()
+        .one(conn)
+        .await?;
+    Ok(n_groups.unwrap_or_default().unsigned_abs())
+}
+
 /// The groups of a tour that nobody has decided about, oldest first, after the place of the last one
 /// of the page before. With an author, theirs alone.
 pub async fn undecided(

@@ -17,7 +17,7 @@ pub fn check_group(group: &Group) -> Result<(), Vec<FieldProblem>> {
             format!("has {n_edits} edits, it takes 1 to {GROUP_EDITS_MAX}"),
         ));
     }
-    let n_bytes = serde_json::to_string(group).map_or(usize::MAX, |text| text.len());
+    let n_bytes = group.n_bytes();
     if n_bytes > GROUP_BYTES_MAX {
         problems.push(FieldProblem::new(
             "edits",

@@ -134,3 +134,25 @@ pub struct Group {
     /// What changes.
     pub edits: Vec<Edit>,
 }
+
+impl Group {
+    /// Its bytes as JSON, without making the JSON.
+    pub fn n_bytes(&self) -> usize {
+        let mut counted = Counted(0);
+        serde_json::to_writer(&mut counted, self).map_or(usize::MAX, |()| counted.0)
+    }
+}
+
+/// Counts what is written to it.
+struct Counted(usize);
+
+impl std::io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

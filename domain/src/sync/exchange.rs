@@ -289,7 +289,7 @@ fn first_groups(outbox: &[Group]) -> Vec<Group> {
     let mut n_bytes = 0;
     let fits = |group: &&Group| {
         let first = n_bytes == 0;
-        n_bytes += serde_json::to_vec(group).map_or(0, |json| json.len());
+        n_bytes += group.n_bytes();
         first || n_bytes as u64 <= SYNC_BYTES_MAX
     };
     outbox.iter().take(GROUPS_PER_REQUEST_MAX).take_while(fits).cloned().collect()

@@ -2,8 +2,11 @@
 
 use domain::change::{Edit, Group};
 use domain::ids::RecordId;
-use domain::limits::{GROUP_BYTES_MAX, GROUP_EDITS_MAX, GROUPS_PER_REQUEST_MAX, LINE_CHARS_MAX};
-use harness::{Database, TestApp, Tour, create, delete, group, set};
+use domain::limits::{
+    GROUP_BYTES_MAX, GROUP_EDITS_MAX, GROUP_SENT_BYTES_MAX, GROUPS_PER_REQUEST_MAX,
+    GROUPS_UNDECIDED_MAX, LINE_CHARS_MAX,
+};
+use harness::{Database, Person, TestApp, Tour, create, delete, group, set};
 use serde_json::{Value, json};
 
 use super::{field, field_of};
@@ -69,25 +72,90 @@ async fn a_group_carries_so_many_edits() {
     }
 }
 
+/// A group that makes notes and has just so many bytes.
+fn of_bytes(tour: &Tour<'_>, bytes: usize) -> Group {
+    let scope = tour.scope("everyone");
+    let note = |chars: usize| {
+        create(scope, "note", RecordId(tour.app.new_id()), json!({ "body": "x".repeat(chars) }))
+    };
+    let n_full = bytes / 20_500;
+    let mut full: Vec<_> = (0..n_full).map(|_| note(20_000)).collect();
+    full.push(note(1));
+    let mut sent = group(tour.app.new_id(), full);
+    let rest = bytes - serde_json::to_string(&sent).unwrap().len();
+    sent.edits[n_full] = note(1 + rest);
+    assert_eq!(serde_json::to_string(&sent).unwrap().len(), bytes);
+    sent
+}
+
 #[tokio::test]
 async fn a_group_has_so_many_bytes() {
     let app = TestApp::on(Database::sqlite().await).await;
     let tour = app.tour("Limits").await;
-    let of_bytes = |bytes: usize| {
-        let scope = tour.scope("everyone");
-        let note = |chars: usize| {
-            create(scope, "note", RecordId(app.new_id()), json!({ "body": "x".repeat(chars) }))
-        };
-        let full = vec![note(20_000), note(20_000), note(20_000), note(1)];
-        let mut sent = group(app.new_id(), full);
-        let rest = bytes - serde_json::to_string(&sent).unwrap().len();
-        sent.edits[3] = note(1 + rest);
-        assert_eq!(serde_json::to_string(&sent).unwrap().len(), bytes);
-        sent
-    };
-    accepted(&tour, of_bytes(GROUP_BYTES_MAX)).await;
-    assert_eq!(refused(&tour, of_bytes(GROUP_BYTES_MAX + 1)).await, "edits");
+    accepted(&tour, of_bytes(&tour, GROUP_BYTES_MAX)).await;
+    assert_eq!(refused(&tour, of_bytes(&tour, GROUP_BYTES_MAX + 1)).await, "edits");
     app.end().await;
+}
+
+#[tokio::test]
+async fn a_group_that_is_far_too_large_is_refused_with_all_that_came_with_it_and_not_kept() {
+    for database in Database::each().await {
+        let app = TestApp::on(database).await;
+        let tour = app.tour("Limits").await;
+        assert_eq!(refused(&tour, of_bytes(&tour, GROUP_SENT_BYTES_MAX)).await, "edits");
+        let small = of_bytes(&tour, 1_000);
+        let large = of_bytes(&tour, GROUP_SENT_BYTES_MAX + 1);
+        let answer = tour.submit(&tour.manager, &[small.clone(), large.clone()]).await;
+        assert_eq!(field(&answer), "groups[1]");
+        for sent in [small, large] {
+            let path = format!("/groups/{}", sent.id);
+            tour.get(&tour.manager, &path).await.problem(404, "not_found");
+        }
+        app.end().await;
+    }
+}
+
+/// Submits so many groups that keep no rule; the status and the number of receipts.
+async fn wait_for_a_word(tour: &Tour<'_>, who: &Person, n_groups: usize) -> (u16, usize) {
+    let groups: Vec<_> = (0..n_groups).map(|_| group(tour.app.new_id(), Vec::new())).collect();
+    let answer = tour.submit(who, &groups).await;
+    let receipts = answer.json()["receipts"].as_array().map_or(0, Vec::len);
+    (answer.status, receipts)
+}
+
+#[tokio::test]
+async fn so_many_groups_of_one_author_wait_for_a_decision_and_those_after_them_stay_where_they_are()
+{
+    for database in Database::each().await {
+        let app = TestApp::on(database).await;
+        let tour = app.tour("Limits").await;
+        let ida = tour.join("Ida", &[("everyone", "edit")]).await;
+        let ben = tour.join("Ben", &[("everyone", "read")]).await;
+        let mut left = usize::try_from(GROUPS_UNDECIDED_MAX).unwrap() - 1;
+        while left > 0 {
+            let n_groups = left.min(GROUPS_PER_REQUEST_MAX);
+            assert_eq!(wait_for_a_word(&tour, &ida, n_groups).await, (200, n_groups));
+            left -= n_groups;
+        }
+        // As many as fit have a word; the one past them has none and is not kept.
+        assert_eq!(wait_for_a_word(&tour, &ida, 2).await, (200, 1));
+        let sent = group(app.new_id(), Vec::new());
+        let past = tour.submit(&ida, std::slice::from_ref(&sent)).await;
+        let told = past.problem(503, "unavailable")["detail"].as_str().unwrap().to_owned();
+        assert!(told.contains("500 of your groups wait"), "{told}");
+        assert_eq!(past.header("retry-after"), Some("60"));
+        let path = format!("/groups/{}", sent.id);
+        tour.get(&ida, &path).await.problem(404, "not_found");
+        // What takes effect is taken, and others have room of their own.
+        accepted(&tour, of_bytes(&tour, 1_000)).await;
+        assert_eq!(wait_for_a_word(&tour, &ben, 1).await, (200, 1));
+        let waiting = tour.get(&ida, "/groups?limit=1").await.ok();
+        let first = waiting["items"][0]["group"]["id"].as_str().unwrap().to_owned();
+        tour.post(&ida, &format!("/groups/{first}/discard"), &json!({})).await.must_succeed();
+        let receipt = tour.submit_one(&ida, &sent).await;
+        assert_eq!(receipt["status"], "rejected", "{receipt}");
+        app.end().await;
+    }
 }
 
 #[tokio::test]

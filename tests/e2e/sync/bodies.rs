@@ -4,7 +4,9 @@
 use std::io::{Read as _, Write as _};
 
 use domain::change::Group;
-use domain::limits::{BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX, GROUPS_PER_REQUEST_MAX};
+use domain::limits::{
+    BODY_BYTES_MAX, DECOMPRESSED_BYTES_MAX, GROUP_SENT_BYTES_MAX, GROUPS_PER_REQUEST_MAX,
+};
 use domain::sync::ExchangeOut;
 use harness::{Answer, Person, TestApp, create, each_database, set};
 use reqwest::Method;
@@ -131,6 +133,60 @@ async fn as_many_large_groups_as_a_request_may_have_fit_into_one() {
         let one_more = vec![groups[0].clone(); GROUPS_PER_REQUEST_MAX + 1];
         let problem = copy.send(&copy.request(one_more)).await.problem(422, "invalid");
         assert_eq!(problem["errors"][0]["field"], "groups");
+    })
+    .await;
+}
+
+/// A request with this text as one of its members.
+fn with_member(copy: &Copy<'_>, member: &str, text: &str) -> Vec<u8> {
+    let mut request = serde_json::to_value(copy.request(Vec::new())).unwrap();
+    request.as_object_mut().unwrap().remove(member);
+    let rest = request.to_string();
+    format!("{{\"{member}\":{text},{}", &rest[1..]).into_bytes()
+}
+
+#[tokio::test]
+async fn a_few_bytes_that_become_millions_of_values_are_refused_while_they_are_text() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let ida = tour.join("Ida", &[("everyone", "read")]).await;
+        let copy = Copy::new(&tour, &ida);
+        let zeros = format!("[{}0]", "0,".repeat(DECOMPRESSED_BYTES_MAX / 2 - 1_000));
+        let texts = format!("[{}\"\"]", "\"\",".repeat(DECOMPRESSED_BYTES_MAX / 3 - 1_000));
+        let one = copy.group(vec![note(&tour, "everyone", "short")]);
+        let one = serde_json::to_string(&one).unwrap();
+        let spaces = " ".repeat(GROUP_SENT_BYTES_MAX + 1 - one.len());
+        let padded = format!("[{one},{{{spaces}{}]", &one[1..]);
+        for (member, text, field) in [
+            ("groups", &zeros, "groups"),
+            ("want", &texts, "want"),
+            ("groups", &padded, "groups[1]"),
+        ] {
+            let body = zstd(&with_member(&copy, member, text));
+            assert!(body.len() < 20_000, "{} bytes", body.len());
+            let problem = post(app, &ida, "zstd", body).await.problem(422, "invalid");
+            assert_eq!(problem["errors"][0]["field"], field);
+        }
+        let waiting = tour.get(&ida, "/groups").await.ok();
+        assert_eq!(waiting["items"], json!([]), "nothing of it is kept");
+        // A protocol of another time may carry more, and is told that it is of another time.
+        let text = String::from_utf8(with_member(&copy, "groups", &zeros)).unwrap();
+        let newer = text.replacen("\"proto\":1", "\"proto\":2", 1).into_bytes();
+        post(app, &ida, "zstd", zstd(&newer)).await.problem(426, "unsupported_version");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn large_bodies_wait_for_each_other_and_all_are_answered() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let copy = Copy::new(&tour, &tour.manager);
+        let body = zstd(&padded(&copy, 3 * BODY_BYTES_MAX));
+        let all = (0..12).map(|_| post(app, &tour.manager, "zstd", body.clone()));
+        for answer in futures_util::future::join_all(all).await {
+            answer.must_succeed();
+        }
     })
     .await;
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::change::Status;
-use domain::ids::RecordId;
+use domain::change::{Group, Status};
+use domain::ids::{GroupId, RecordId, ScopeId};
+use domain::limits::SYNC_SCOPES_MAX;
+use domain::problem::ErrorCode;
 use domain::sync::{HelloOut, PROTO, PageState, PeerKind, SCHEMA, Stop};
 use harness::{create, each_database, set};
 use reqwest::Method;
 use serde_json::json;
 
 use super::copy::Copy;
+use super::note;
 use crate::invariants::{all_records, states};
 use crate::wire::send;
 
@@ -105,7 +108,7 @@ async fn a_group_that_is_sent_twice_takes_effect_once_and_one_after_a_gap_waits(
             create(tour.scope("everyone"), "note", id, json!({ "body": body }))
         };
         let first = copy.group(vec![note("first")]);
-        let second = domain::change::Group { prev: Some(first.id), ..copy.group(vec![note("2")]) };
+        let second = Group { prev: Some(first.id), ..copy.group(vec![note("2")]) };
 
         let early = copy.exchange(vec![second.clone()]).await;
 
@@ -117,6 +120,59 @@ async fn a_group_that_is_sent_twice_takes_effect_once_and_one_after_a_gap_waits(
         assert!(again.receipts.iter().all(|receipt| receipt.dup));
         assert_eq!(again.receipts[0].at, sent.receipts[0].at);
         assert!(again.scopes.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_under_an_id_that_somebody_else_has_used_does_not_hold_up_those_after_it() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let ida = tour.join("Ida", &[("everyone", "edit")]).await;
+        let taken = tour.app.new_id();
+        tour.submit_one(
+            &tour.manager,
+            &harness::group(taken, vec![note(&tour, "everyone", "first")]),
+        )
+        .await;
+        let mut copy = Copy::new(&tour, &ida);
+        copy.catch_up().await;
+        let same =
+            Group { id: GroupId(taken), ..copy.group(vec![note(&tour, "everyone", "same")]) };
+        let after =
+            Group { prev: Some(same.id), ..copy.group(vec![note(&tour, "everyone", "after")]) };
+
+        for dup in [false, true] {
+            let out = copy.exchange(vec![same.clone(), after.clone()]).await;
+            let statuses: Vec<_> = out.receipts.iter().map(|receipt| receipt.status).collect();
+            assert_eq!(statuses, [Status::Rejected, Status::Applied]);
+            let why = out.receipts[0].problem.as_ref().map(|problem| problem.code);
+            assert_eq!((why, out.receipts[1].dup), (Some(ErrorCode::Conflict), dup));
+        }
+        let answer = tour.get(&ida, &format!("/groups/{taken}")).await;
+        answer.problem(404, "not_found");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_names_so_many_scopes_and_not_one_more() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let copy = Copy::new(&tour, &tour.manager);
+        let scopes = |n: usize| (0..n).map(|_| ScopeId(app.new_id()));
+        for (n_scopes, status) in [(SYNC_SCOPES_MAX, 200), (SYNC_SCOPES_MAX + 1, 422)] {
+            let mut standing = copy.request(Vec::new());
+            standing.cursors = scopes(n_scopes).map(|scope| (scope, "x".to_owned())).collect();
+            let mut wanting = copy.request(Vec::new());
+            wanting.want = Some(scopes(n_scopes).map(|scope| scope.to_string()).collect());
+            for (request, field) in [(standing, "cursors"), (wanting, "want")] {
+                let answer = copy.send(&request).await;
+                assert_eq!(answer.status, status, "{field}: {}", answer.text());
+                let refused = answer.json()["errors"][0]["field"].clone();
+                assert_eq!(refused.as_str(), (status == 422).then_some(field));
+            }
+        }
     })
     .await;
 }

@@ -1,7 +1,9 @@
 //! Pages: however small they are, a copy ends with the same state, and that is a committed one.
 
+use std::collections::BTreeSet;
+
 use domain::limits::{SYNC_BYTES_MAX, SYNC_RECORDS_MAX};
-use domain::sync::{Budget, Digest, PageState};
+use domain::sync::{Budget, Digest, ExchangeOut, PageState};
 use harness::{TestApp, create, each_database, set};
 use serde_json::{Value, json};
 
@@ -185,6 +187,31 @@ async fn only_the_wanted_scopes_are_paged() {
         request.want = Some(vec!["party".to_owned()]);
         let problem = copy.send(&request).await.problem(422, "invalid");
         assert_eq!(problem["errors"][0]["field"], "want[0]");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_wanted_comes_all_the_same_once_the_grants_have_changed() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        let ida = tour.join("Ida", &[("everyone", "read")]).await;
+        let mut copy = Copy::new(&tour, &ida);
+        copy.catch_up().await;
+        let (everyone, party) = (tour.scope("everyone"), tour.scope("party"));
+        tour.give(&ida, &[("everyone", "edit"), ("party", "read")]).await;
+
+        let mut request = copy.request(Vec::new());
+        request.want = Some(vec![party.to_string()]);
+        let out: ExchangeOut = serde_json::from_value(copy.send(&request).await.ok()).unwrap();
+
+        assert_eq!(out.scopes.keys().collect::<BTreeSet<_>>(), [&everyone, &party].into());
+        copy.take(&out);
+        notes(&tour, "everyone", 1).await;
+        let mut request = copy.request(Vec::new());
+        request.want = Some(vec![party.to_string()]);
+        let out = copy.send(&request).await.ok();
+        assert_eq!(out["scopes"], json!({}), "while they stay the same, what is wanted counts");
     })
     .await;
 }

@@ -8,20 +8,25 @@ use domain::change::{
     Edit, Group, MergeContext, Merged, Outcome, Receipt, Status, first_needs, merge, more_needs,
 };
 use domain::ids::{AccountId, GroupId, OrgId, RecordId, ScopeId};
+use domain::limits::GROUPS_UNDECIDED_MAX;
 use domain::problem::{ErrorCode, FieldProblem, Problem};
 use domain::record::Record;
 use domain::sync::next_tag;
 
-use super::{Submission, problem_before};
+use super::{Submission, Way, problem_before};
 use crate::error::{Error, Result};
-use crate::store::receipts::{HeldGroup, HistoryOf, Known};
+use crate::store::receipts::{HeldGroup, HistoryOf};
 use crate::store::scopes::{Head, ScopeState};
-use crate::store::{DatabaseTransaction, Engine, SqlErr, StoreError, receipts, records, scopes};
+use crate::store::{
+    DatabaseTransaction, Engine, SqlErr, StoreError, locks, receipts, records, scopes,
+};
 
 /// What became of one group.
 pub(super) enum Committed {
     /// Its `prev` has not arrived. Nothing was written.
     Gap,
+    /// It takes no effect, and no more of its author's is kept. Nothing was written.
+    Full,
     /// It has a receipt.
     Done { receipt: Receipt, forked: bool, moved: Vec<Moved> },
 }
@@ -35,49 +40,65 @@ pub struct Moved {
     pub head: Head,
 }
 
+/// A group as it arrives, with what is known of it.
+struct Arrival<'a> {
+    engine: Engine,
+    submission: &'a Submission,
+    way: Way,
+    group: &'a Group,
+    /// Another group of the same replica names the same `prev`.
+    forked: bool,
+    now: DateTime<Utc>,
+}
+
 /// Commits one group inside a transaction that the caller ends.
 pub(super) async fn commit_one(
     txn: &DatabaseTransaction,
     engine: Engine,
     submission: &Submission,
-    accepts: Option<GroupId>,
+    way: Way,
     group: &Group,
     now: DateTime<Utc>,
 ) -> Result<Committed> {
-    if let Some(held) = accepts {
+    if let Way::Accepting(held) = way {
         decide(txn, submission.org, held, ACCEPTED, submission.author, now).await?;
     }
+    if engine == Engine::Postgres
+        && let (Some(replica), Some(_)) = (group.replica, group.prev)
+    {
+        // Two copies under one id may write into different scopes, and must see each other all the
+        // same.
+        locks::one_at_a_time(txn, "replica", &[replica.0]).await?;
+    }
     let known = receipts::known(txn, submission.org, group).await?;
+    let forked = known.forked;
     if let Some((receipt, author)) = known.receipt {
-        // The id of a group that accepts another follows from that one, whoever accepts it.
-        if author != submission.author && accepts.is_none() {
-            return Err(Error::problem(ErrorCode::Conflict, "the group's id is taken"));
-        }
-        return Ok(done(Receipt { dup: true, ..receipt }, known.forked, Vec::new()));
+        let receipt = match way {
+            Way::Request if author != submission.author => return Err(id_is_taken().into()),
+            Way::Exchange if author != submission.author => taken(group),
+            // The id of a group that accepts another follows from that one, whoever accepts it.
+            _ => Receipt { dup: true, ..receipt },
+        };
+        return Ok(done(receipt, forked, Vec::new()));
     }
     if !known.prev_arrived {
         return Ok(Committed::Gap);
     }
+    let arrival = Arrival { engine, submission, way, group, forked, now };
     if let Some(problem) = problem_before(group, submission.author) {
-        return refuse(txn, submission, group, &known, Status::Rejected, problem, now).await;
+        return refuse(txn, &arrival, Status::Rejected, problem).await;
     }
     let Loaded { states, touched, taken } = load(txn, engine, submission, group).await?;
     if let Some(idx) = taken {
         let problem = FieldProblem::new(format!("edits[{idx}].id"), "is taken").into();
-        return refuse(txn, submission, group, &known, Status::Rejected, problem, now).await;
+        return refuse(txn, &arrival, Status::Rejected, problem).await;
     }
     let levels = states.iter().filter_map(|s| Some((s.id, s.level?))).collect();
     let context = MergeContext { author: submission.author, levels: &levels };
     match merge(group, touched.clone(), &context) {
-        Outcome::Merged(merged) => {
-            write(txn, submission, group, &known, states, &touched, merged, now).await
-        }
-        Outcome::Held(problem) => {
-            refuse(txn, submission, group, &known, Status::Held, problem, now).await
-        }
-        Outcome::Rejected(problem) => {
-            refuse(txn, submission, group, &known, Status::Rejected, problem, now).await
-        }
+        Outcome::Merged(merged) => write(txn, &arrival, states, &touched, merged).await,
+        Outcome::Held(problem) => refuse(txn, &arrival, Status::Held, problem).await,
+        Outcome::Rejected(problem) => refuse(txn, &arrival, Status::Rejected, problem).await,
     }
 }
 
@@ -173,17 +194,14 @@ async fn load_now(
     Ok(Loaded { states, touched, taken })
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a commit is made of, handed on once")]
 async fn write(
     txn: &DatabaseTransaction,
-    submission: &Submission,
-    group: &Group,
-    known: &Known,
+    arrival: &Arrival<'_>,
     states: Vec<ScopeState>,
     before: &BTreeMap<RecordId, Record>,
     mut merged: Merged,
-    now: DateTime<Utc>,
 ) -> Result<Committed> {
+    let Arrival { submission, group, now, .. } = *arrival;
     let org = submission.org;
     let mut heads = states.iter().map(|state| (state.id, state.head)).collect();
     merged.sequence(&mut heads);
@@ -203,7 +221,7 @@ async fn write(
     let of = HistoryOf { org, group, author: submission.author, now };
     records::write(txn, org, &merged.changed).await?;
     receipts::write_history(txn, &of, lines.collect()).await?;
-    write_receipt(txn, submission, group, &receipt, now).await?;
+    write_receipt(txn, arrival, &receipt).await?;
     receipts::write_tags(txn, org, &moved, now).await?;
     for state in &moved {
         scopes::advance(txn, org, state).await?;
@@ -211,7 +229,7 @@ async fn write(
     let moved = moved
         .iter()
         .map(|state| Moved { scope: state.id, head: Head { epoch: state.epoch, seq: state.head } });
-    Ok(done(receipt, known.forked, moved.collect()))
+    Ok(done(receipt, arrival.forked, moved.collect()))
 }
 
 /// The scopes that changed, with their new counter, tag and digest.
@@ -241,26 +259,52 @@ fn advance(
     moved
 }
 
-/// Gives a group that takes no effect its receipt, and keeps its content for a person.
+/// The word on a group under an id that is somebody else's. It is not kept: under this id there is
+/// a receipt already.
+fn taken(group: &Group) -> Receipt {
+    Receipt {
+        group: group.id,
+        status: Status::Rejected,
+        dup: false,
+        at: BTreeMap::new(),
+        edits: Vec::new(),
+        problem: Some(id_is_taken()),
+    }
+}
+
+fn id_is_taken() -> Problem {
+    Problem::new(ErrorCode::Conflict, "the group's id is taken")
+}
+
+/// Gives a group that takes no effect its receipt, and keeps its content for a person, unless too
+/// much of its author's waits for one already.
 async fn refuse(
     txn: &DatabaseTransaction,
-    submission: &Submission,
-    group: &Group,
-    known: &Known,
+    arrival: &Arrival<'_>,
     status: Status,
     problem: Problem,
-    now: DateTime<Utc>,
 ) -> Result<Committed> {
+    let Arrival { engine, submission, way, group, now, .. } = *arrival;
+    let (org, tour, author) = (submission.org, submission.tour, submission.author);
+    if engine == Engine::Postgres {
+        // A group that is refused before anything is loaded has locked no scope.
+        locks::one_at_a_time(txn, "undecided", &[tour.0, author.0]).await?;
+    }
+    // What is accepted and then waits in another's name takes the place of what waited before.
+    let adds = !matches!(way, Way::Accepting(_));
+    if adds && receipts::n_undecided(txn, org, tour, author).await? >= GROUPS_UNDECIDED_MAX {
+        return Ok(Committed::Full);
+    }
     let held = HeldGroup {
-        tour: Some(submission.tour),
+        tour: Some(tour),
         group: group.clone(),
-        author: submission.author,
+        author,
         status,
         problem: problem.clone(),
         at: now,
         decided: None,
     };
-    receipts::hold(txn, submission.org, &held).await.map_err(arrived_twice)?;
+    receipts::hold(txn, org, &held).await.map_err(arrived_twice)?;
     let receipt = Receipt {
         group: group.id,
         status,
@@ -269,17 +313,16 @@ async fn refuse(
         edits: Vec::new(),
         problem: Some(problem),
     };
-    write_receipt(txn, submission, group, &receipt, now).await?;
-    Ok(done(receipt, known.forked, Vec::new()))
+    write_receipt(txn, arrival, &receipt).await?;
+    Ok(done(receipt, arrival.forked, Vec::new()))
 }
 
 async fn write_receipt(
     txn: &DatabaseTransaction,
-    submission: &Submission,
-    group: &Group,
+    arrival: &Arrival<'_>,
     receipt: &Receipt,
-    now: DateTime<Utc>,
 ) -> Result<()> {
+    let Arrival { submission, group, now, .. } = *arrival;
     let (org, author) = (submission.org, submission.author);
     let written = receipts::write_receipt(txn, org, group, author, receipt, now).await;
     written.map_err(arrived_twice)

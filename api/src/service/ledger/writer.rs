@@ -96,14 +96,13 @@ impl Writer {
     async fn submit(
         &self,
         txn: &DatabaseTransaction,
-        Job { submission, accepts, .. }: &Job,
+        Job { submission, way, .. }: &Job,
         moved: &mut Vec<Moved>,
     ) -> Result<Submitted> {
         let mut submitted = Submitted::default();
         for group in &submission.groups {
             let now = self.clock.now();
-            let committed =
-                commit_one(txn, Engine::Sqlite, submission, *accepts, group, now).await?;
+            let committed = commit_one(txn, Engine::Sqlite, submission, *way, group, now).await?;
             let Some(now_moved) = submitted.take(group.id, committed) else { break };
             moved.extend(now_moved);
         }

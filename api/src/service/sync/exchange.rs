@@ -75,17 +75,21 @@ pub async fn exchange(app: &App, actor: &Actor, body: ExchangeIn) -> Result<Exch
 /// Refuses what is asked in another protocol, in a schema that is too old, or for too much.
 fn check(body: &ExchangeIn) -> Result<()> {
     must_be_spoken(body.proto, body.schema)?;
-    for (field, n_scopes) in
-        [("cursors", body.cursors.len()), ("want", body.want.as_ref().map_or(0, Vec::len))]
-    {
+    check_scopes(body.cursors.len(), body.want.as_ref().map_or(0, Vec::len))?;
+    if body.wait > SYNC_WAIT_SECONDS_MAX {
+        let rule = format!("is {}, the limit is {SYNC_WAIT_SECONDS_MAX}", body.wait);
+        return Err(Error::invalid("wait", rule));
+    }
+    Ok(())
+}
+
+/// Refuses a request that names more scopes than anybody has.
+pub fn check_scopes(n_cursors: usize, n_wanted: usize) -> Result<()> {
+    for (field, n_scopes) in [("cursors", n_cursors), ("want", n_wanted)] {
         if n_scopes > SYNC_SCOPES_MAX {
             let rule = format!("names {n_scopes} scopes, the limit is {SYNC_SCOPES_MAX}");
             return Err(Error::invalid(field, rule));
         }
-    }
-    if body.wait > SYNC_WAIT_SECONDS_MAX {
-        let rule = format!("is {}, the limit is {SYNC_WAIT_SECONDS_MAX}", body.wait);
-        return Err(Error::invalid("wait", rule));
     }
     Ok(())
 }
@@ -153,7 +157,7 @@ async fn submit(
         return Ok(Submitted::default());
     }
     let (org, tour, author) = (asked.org, asked.tour, actor.account);
-    let submitted = app.ledger.submit(Submission { org, tour, author, groups }).await?;
+    let submitted = app.ledger.exchange(Submission { org, tour, author, groups }).await?;
     for receipt in submitted.receipts.iter().filter(|receipt| !receipt.dup) {
         app.metrics.group(receipt.status);
     }

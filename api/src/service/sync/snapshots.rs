@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use domain::ids::{OrgId, ScopeId, TourId};
+use domain::problem::ErrorCode;
 use domain::sync::Cursor;
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -30,6 +31,8 @@ const KEPT_BYTES_MAX: usize = 64 * 1024 * 1024;
 const BUILDS_MAX: usize = 2;
 /// A snapshot is made anew when the changes since weigh more than this part of it.
 const STALE_PART: u64 = 10;
+/// What it weighs to remember that a scope is too large.
+const TOO_LARGE_BYTES: u64 = 100;
 /// Bytes that a record takes in a snapshot beside its fields and stamps.
 const AROUND_RECORD_BYTES: u64 = 140;
 
@@ -65,9 +68,22 @@ pub(super) struct Snapshots {
 #[derive(Default)]
 struct Slot {
     /// One task at a time makes it; the others wait for what it makes.
-    made: Arc<tokio::sync::Mutex<Option<Arc<Kept>>>>,
+    made: Arc<tokio::sync::Mutex<Made>>,
     used: AtomicU64,
+    /// What it weighs; 0 while nothing was made.
     n_bytes: AtomicU64,
+}
+
+/// What has been made of a scope.
+#[derive(Clone, Default)]
+enum Made {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// A snapshot.
+    Whole(Arc<Kept>),
+    /// Too much for one, when it stood there. To find that out costs as much as a snapshot.
+    TooLarge(Cursor),
 }
 
 /// A snapshot that was made.
@@ -97,9 +113,13 @@ impl Snapshots {
         slot
     }
 
-    /// Lets go of what was not used for longest, until the rest is within the limit.
+    /// Lets go of places in which nothing was made and nobody makes anything, and of what was not
+    /// used for longest, until the rest is within the limit.
     fn tidy(&self) {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.retain(|_, slot| {
+            slot.n_bytes.load(Ordering::Relaxed) > 0 || Arc::strong_count(slot) > 1
+        });
         let mut by_use: Vec<_> = slots
             .iter()
             .map(|(scope, slot)| {
@@ -143,7 +163,10 @@ pub async fn snapshot(
 ) -> Result<Snapshot> {
     let identity = identity::of(app).await?;
     let org = access::tour(app, actor, tour).await?.org;
-    let (slot, kept) = fresh(app, actor, (org, tour), scope).await?;
+    let fresh = fresh(app, actor, (org, tour), scope).await;
+    // Also after a failure, which leaves an empty place behind.
+    app.sync.snapshots.tidy();
+    let (slot, kept) = fresh?;
     let (body, etag) = match form {
         Form::Zstd => (kept.zstd.clone(), format!("\"{}\"", kept.etag)),
         Form::Gzip => (kept.gzip().await?, format!("\"{}-gz\"", kept.etag)),
@@ -162,38 +185,46 @@ async fn fresh(
     id: ScopeId,
 ) -> Result<(Arc<Slot>, Arc<Kept>)> {
     // Asked before anything is kept for it: whoever is not in the scope must leave no trace.
-    let look = async |known: Option<&Kept>| {
+    let look = async |known: &Made| {
         app.store
             .read_snapshot(async |txn| {
                 let mine = scopes_of(txn, org, tour, actor.account).await?;
                 let scope = mine.into_iter().find(|scope| scope.id == id);
                 let scope = scope.ok_or_else(Error::not_found)?;
                 match known {
-                    Some(known) => will_do(txn, org, &scope, known).await,
-                    None => Ok(false),
+                    Made::Nothing => Ok(false),
+                    Made::Whole(kept) => will_do(txn, org, &scope, kept).await,
+                    Made::TooLarge(at) => Ok(is_still_too_large(&scope, at)),
                 }
             })
             .await
     };
-    look(None).await?;
+    look(&Made::Nothing).await?;
     let slot = app.sync.snapshots.slot(id);
     let mut made = Arc::clone(&slot.made).lock_owned().await;
-    if let Some(known) = made.as_ref()
-        && look(Some(known)).await?
-    {
-        let known = Arc::clone(known);
-        drop(made);
-        return Ok((slot, known));
+    if !look(&made).await? {
+        // Finished once begun: those who wait for it must not pay for one who hangs up.
+        let (app, account, slot) = (app.clone(), actor.account, Arc::clone(&slot));
+        made = finish(async move {
+            let _turn = app.sync.snapshots.builds.acquire().await.map_err(Error::internal)?;
+            *made = build::build(&app, account, (org, tour), id).await?;
+            slot.n_bytes.store(made.n_bytes(), Ordering::Relaxed);
+            Ok(made)
+        })
+        .await?;
     }
-    // Finished once begun: those who wait for it must not pay for one who hangs up.
-    let (app, account) = (app.clone(), actor.account);
-    let built = finish(async move {
-        let _turn = app.sync.snapshots.builds.acquire().await.map_err(Error::internal)?;
-        let built = Arc::new(build::build(&app, account, (org, tour), id).await?);
-        *made = Some(Arc::clone(&built));
-        Ok(built)
-    });
-    Ok((slot, built.await?))
+    match &*made {
+        Made::Whole(kept) => Ok((slot, Arc::clone(kept))),
+        Made::Nothing | Made::TooLarge(_) => Err(Error::problem(
+            ErrorCode::NotFound,
+            "the scope is too large to have a snapshot; read it in pages",
+        )),
+    }
+}
+
+/// Whether a scope that was too large is tried no more: it has changed little since.
+fn is_still_too_large(scope: &ScopeState, at: &Cursor) -> bool {
+    at.epoch == scope.epoch && (at.seq..=at.seq + at.seq / STALE_PART).contains(&scope.head)
 }
 
 /// Whether a kept snapshot is of this scope's past and near enough to its present.
@@ -213,6 +244,16 @@ async fn will_do(
     }
     let (n_records, n_bytes) = pages::weight_after(txn, org, scope.id, pin.head).await?;
     Ok(n_bytes + n_records * AROUND_RECORD_BYTES <= known.json_bytes / STALE_PART)
+}
+
+impl Made {
+    fn n_bytes(&self) -> u64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Whole(kept) => kept.n_bytes(),
+            Self::TooLarge(_) => TOO_LARGE_BYTES,
+        }
+    }
 }
 
 impl Kept {
@@ -235,4 +276,51 @@ fn regzip(zstd: &[u8]) -> std::io::Result<Bytes> {
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     std::io::copy(&mut json, &mut gzip)?;
     Ok(gzip.finish()?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sync::{Digest, Pin};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn at(head: u64) -> ScopeState {
+        ScopeState {
+            id: ScopeId(Uuid::from_u128(1)),
+            tour: None,
+            audience: "everyone".to_owned(),
+            epoch: Uuid::from_u128(2),
+            head,
+            tag: [0; 8],
+            digest: Digest::default(),
+            floor: 0,
+            level: None,
+        }
+    }
+
+    #[test]
+    fn a_scope_that_was_too_large_is_tried_again_once_it_has_changed_much_or_was_restored() {
+        let pin = Pin { head: 1_000, tag: [0; 8] };
+        let seen = Cursor { epoch: Uuid::from_u128(2), seq: 1_000, pin };
+        assert!(is_still_too_large(&at(1_000), &seen));
+        assert!(is_still_too_large(&at(1_100), &seen));
+        assert!(!is_still_too_large(&at(1_101), &seen));
+        assert!(!is_still_too_large(&at(999), &seen));
+        let restored = Cursor { epoch: Uuid::from_u128(3), ..seen };
+        assert!(!is_still_too_large(&at(1_000), &restored));
+    }
+
+    #[test]
+    fn a_place_in_which_nothing_was_made_goes_once_nobody_uses_it() {
+        let snapshots = Snapshots::default();
+        let [empty, too_large] = [1, 2].map(|n| ScopeId(Uuid::from_u128(n)));
+        let in_use = snapshots.slot(empty);
+        snapshots.slot(too_large).n_bytes.store(TOO_LARGE_BYTES, Ordering::Relaxed);
+        snapshots.tidy();
+        assert_eq!(snapshots.weight().0, 2);
+        drop(in_use);
+        snapshots.tidy();
+        assert_eq!(snapshots.weight(), (1, TOO_LARGE_BYTES));
+    }
 }

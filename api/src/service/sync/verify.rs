@@ -14,6 +14,9 @@ use crate::error::{Error, Result};
 use crate::service::access::{self, Actor};
 use crate::store::pages;
 
+/// Bytes of one entry of `vers`: an id, two counters and what stands around them.
+const VER_BYTES: u64 = 64;
+
 /// Every record's version and those records that are asked for, from one state of the database.
 /// Records that are not in the scope are left out, and so is what would make the answer too large;
 /// it can be asked for again.
@@ -30,8 +33,10 @@ pub async fn verify(app: &App, actor: &Actor, body: VerifyIn) -> Result<VerifyOu
             let mine = scopes_of(txn, org, body.tour, actor.account).await?;
             let scope = mine.iter().find(|scope| scope.id == body.scope);
             let scope = scope.ok_or_else(Error::not_found)?;
+            let vers = pages::versions(txn, org, scope.id).await?;
+            let bytes =
+                (DECOMPRESSED_BYTES_MAX as u64).saturating_sub(VER_BYTES * vers.len() as u64);
             let mut records = pages::some(txn, org, scope.id, &fetch).await?;
-            let bytes = DECOMPRESSED_BYTES_MAX as u64;
             let mut purse = Purse::new(Budget { records: SYNC_FETCH_MAX as u64, bytes });
             records.retain(|record| purse.pays(record.weight()));
             let cursor = Cursor::complete(&now_of(scope));
@@ -39,7 +44,7 @@ pub async fn verify(app: &App, actor: &Actor, body: VerifyIn) -> Result<VerifyOu
                 cursor: cursor.seal(&identity.cursor_key, actor.account, scope.id),
                 head: scope.head,
                 digest: scope.digest.to_string(),
-                vers: pages::versions(txn, org, scope.id).await?,
+                vers,
                 records,
             })
         })

@@ -2,16 +2,16 @@
 //! thread that answers no requests, so neither all rows nor all JSON is ever in memory.
 
 use std::io::{BufWriter, Write};
+use std::sync::Arc;
 
 use domain::ids::{AccountId, OrgId, ScopeId, TourId};
 use domain::limits::SNAPSHOT_BYTES_MAX;
-use domain::problem::ErrorCode;
 use domain::sync::{Cursor, PageState, RawRecord};
 use serde_json::json;
 use tokio::sync::{OnceCell, mpsc};
 
 use super::super::pages::{now_of, scopes_of};
-use super::Kept;
+use super::{Kept, Made};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store::pages::changed_after;
@@ -27,13 +27,13 @@ const GATHERED_BYTES: usize = 64 * 1024;
 /// some 65 ms for it instead of 12, once for all readers. Up to 15 there is nothing more to gain.
 const ZSTD_LEVEL: i32 = 6;
 
-/// Makes the snapshot of a scope that this account is in.
+/// Makes the snapshot of a scope that this account is in, unless it is too large to have one.
 pub(super) async fn build(
     app: &App,
     account: AccountId,
     (org, tour): (OrgId, TourId),
     id: ScopeId,
-) -> Result<Kept> {
+) -> Result<Made> {
     app.store
         .read_snapshot(async |txn| {
             let mine = scopes_of(txn, org, tour, account).await?;
@@ -55,10 +55,12 @@ pub(super) async fn build(
                 }
             }
             drop(rows);
-            let (json_bytes, zstd) = compressed.await.map_err(Error::internal)??;
             let cursor = Cursor::complete(&now_of(&scope));
+            let compressed = compressed.await.map_err(Error::internal)??;
+            let Some((json_bytes, zstd)) = compressed else { return Ok(Made::TooLarge(cursor)) };
             let etag = name(&cursor, &zstd);
-            Ok(Kept { cursor, json_bytes, zstd: zstd.into(), gzip: OnceCell::new(), etag })
+            let (zstd, gzip) = (zstd.into(), OnceCell::new());
+            Ok(Made::Whole(Arc::new(Kept { cursor, json_bytes, zstd, gzip, etag })))
         })
         .await
 }
@@ -72,25 +74,23 @@ fn name(cursor: &Cursor, zstd: &[u8]) -> String {
     format!("{}-{}", cursor.seq, &hasher.finalize().to_hex()[..16])
 }
 
-/// Compresses rows as they come into one page: its bytes as JSON, and compressed.
+/// Compresses rows as they come into one page: its bytes as JSON, and compressed; nothing where there
+/// are too many.
 fn compress(
     scope: &ScopeState,
     mut queue: mpsc::Receiver<Vec<RawRecord>>,
-) -> Result<(u64, Vec<u8>)> {
+) -> Result<Option<(u64, Vec<u8>)>> {
     let zstd =
         zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL).map_err(Error::internal)?;
     // JSON is written in crumbs, each of which would be a call of its own.
     let buffered = BufWriter::with_capacity(GATHERED_BYTES, zstd);
     let mut json = Counted { inner: buffered, n_bytes: 0 };
-    write_page(scope, &mut queue, &mut json).map_err(|err| match err.kind() {
-        std::io::ErrorKind::FileTooLarge => Error::problem(
-            ErrorCode::NotFound,
-            "the scope is too large to have a snapshot; read it in pages",
-        ),
-        _ => Error::internal(err),
-    })?;
+    match write_page(scope, &mut queue, &mut json) {
+        Err(err) if err.kind() == std::io::ErrorKind::FileTooLarge => return Ok(None),
+        written => written.map_err(Error::internal)?,
+    }
     let zstd = json.inner.into_inner().map_err(Error::internal)?;
-    Ok((json.n_bytes, zstd.finish().map_err(Error::internal)?))
+    Ok(Some((json.n_bytes, zstd.finish().map_err(Error::internal)?)))
 }
 
 /// A `ScopePage` without what differs between its readers.
