@@ -81,7 +81,6 @@ fn steps() -> Vec<Command> {
         cargo(["xtask", "test"]),
         cargo(["xtask", "sim", "--seeds", "500"]),
         cargo(["xtask", "sim", "--mutations"]),
-        cargo(["xtask", "browse"]),
         doc,
     ]
 }

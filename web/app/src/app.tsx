@@ -1,7 +1,6 @@
 // Which screen an address opens. Screens of planners come in a part of their own, when somebody plans.
 
-import { effect, signal } from '@preact/signals';
-import { type ComponentType } from 'preact';
+import { effect } from '@preact/signals';
 import { Crew } from './crew/Crew';
 import { open, loaded, openTour } from './data/book';
 import { openLog } from './data/changes';
@@ -10,23 +9,18 @@ import { may, session } from './data/session';
 import { syncNow } from './data/sync';
 import { words } from './i18n';
 import { go, route } from './routes';
-import { Invitation } from './start/invitation/Invitation';
-import { Login } from './start/Login';
-import { Settings } from './start/settings/Settings';
+import { loadPlanner, loadStart, plannerPart, startPart } from './parts';
 import './start/install';
 import { Loading } from './ui/Loading';
 
 /** From this width on there is room for a table, and whoever may plan begins with it. */
 const DESK_WIDTH = '(min-width: 1000px)';
 
-const Planner = signal<ComponentType | undefined>(undefined);
-
+// The part that holds the screen of the address.
 effect(() => {
-  if (route.value.name === 'plan' && !Planner.value) {
-    void import('./planner/Planner').then((part) => {
-      Planner.value = part.Planner;
-    });
-  }
+  const { name } = route.value;
+  if (name === 'plan') void loadPlanner();
+  if (session.value === null || name === 'invitation' || !('tour' in route.value)) void loadStart();
 });
 
 // The tour of the address is the tour that is open.
@@ -53,16 +47,17 @@ effect(() => {
 
 export function App() {
   const at = route.value;
-  if (at.name === 'invitation') return <Invitation token={at.token} />;
+  const start = startPart.value;
+  if (at.name === 'invitation') return start ? <start.Invitation token={at.token} /> : <Loading />;
   if (session.value === undefined) return <Loading />;
-  if (session.value === null || at.name === 'login') return <Login />;
+  if (session.value === null || at.name === 'login') return start ? <start.Login /> : <Loading />;
   switch (at.name) {
     case 'settings':
-      return <Settings />;
+      return start ? <start.Settings /> : <Loading />;
     case 'home':
-      return session.value.tours.length === 0 ? <Settings /> : <Loading />;
+      return start && session.value.tours.length === 0 ? <start.Settings /> : <Loading />;
     case 'plan':
-      return Planner.value && loaded.value ? <Planner.value /> : <Loading />;
+      return plannerPart.value && loaded.value ? <plannerPart.value.Planner /> : <Loading />;
     default:
       return loaded.value ? <Crew at={at} /> : <Loading text={words.value.app.loading} />;
   }

@@ -1562,8 +1562,7 @@ export interface components {
         HeldGroupsOut: {
             /** @description Oldest first. */
             items: components["schemas"]["HeldGroupOut"][];
-            /** @description Always absent: the list is not cut into pages, and holds at most 200. */
-            next?: string | null;
+            next?: components["schemas"]["GroupId"] | null;
         };
         /** @description A server's answer to a greeting. */
         HelloOut: {
@@ -3776,7 +3775,12 @@ export interface operations {
     };
     get_tours_tour_groups: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: components["schemas"]["GroupId"] | null;
+                /** @description How many, at most 200, which is also what comes where it is not said. */
+                limit?: number | null;
+            };
             header?: never;
             path: {
                 tour: string;

@@ -1,11 +1,11 @@
 // English: the words, and the type that other languages have to fill. Each part of the app has its own beside it.
 
 import { crewEn } from '../crew/words.en';
-import { startEn } from '../start/words.en';
+import type { startEn } from '../start/words.en';
 import { one } from './plural';
 
+/** What is there from the beginning; the words of later parts come with them. */
 export const en = {
-  ...startEn,
   ...crewEn,
   app: {
     loading: 'Opening your tour book',
@@ -94,4 +94,4 @@ export type Widened<T> = T extends string
     ? (...args: A) => R extends readonly [string, string] ? readonly [string, string] : string
     : { [K in keyof T]: Widened<T[K]> };
 
-export type Words = Widened<typeof en>;
+export type Words = Widened<typeof startEn & typeof en>;

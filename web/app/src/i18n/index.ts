@@ -4,8 +4,18 @@ import { effect, signal } from '@preact/signals';
 import { prefs } from '../data/prefs';
 import { en, type Words } from './en';
 
+/** English as far as it is here. A part of the app that comes later brings its own words before it shows any. */
+let english = en as Words;
+
 /** The words of the language that somebody reads. */
-export const words = signal<Words>(en);
+export const words = signal<Words>(english);
+
+/** Takes in the English words of a part. Other languages are fetched as a whole. */
+export function learn(more: Partial<Words>): void {
+  const read = words.value === english;
+  english = { ...english, ...more };
+  if (read) words.value = english;
+}
 
 /** The languages, by their own names. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
@@ -13,7 +23,7 @@ export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 /** Follows the preference; other languages than English are fetched when needed. */
 export function startWords(): void {
   effect(() => {
-    if (prefs.value.language === 'en') words.value = en;
+    if (prefs.value.language === 'en') words.value = english;
     else
       void import('./de').then(({ de }) => {
         if (prefs.value.language === 'de') words.value = de;
@@ -29,6 +39,11 @@ export function longDate(date: string, options: Intl.DateTimeFormatOptions = {})
 /** `Tue 24 Nov`. */
 export function shortDate(date: string): string {
   return formatDate(date, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
+/** `Sun` and `29 Nov`, for a column of dates. */
+export function weekdayAndDay(date: string): [weekday: string, day: string] {
+  return [formatDate(date, { weekday: 'short' }), formatDate(date, { day: 'numeric', month: 'short' })];
 }
 
 function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {

@@ -1,15 +1,19 @@
 // The frame of the desk: its pages at the edge, the tour at the head, where everything is saved at the foot, and the
 // keys that work on all of them.
 
-import './planner.css';
+import './frame/head.css';
+import './grid/bar.css';
 import './grid/grid.css';
 import './grid/panel.css';
 import './grid/dialogs.css';
+// Last: it says what becomes of the others where there is little room.
+import './planner.css';
 import { useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { dates } from '../data/book';
 import { redo, undo } from '../data/undo';
 import { route, type PlanPage } from '../routes';
+import '../start/english';
 import { say, Toast } from '../ui/Toast';
 import { DayEditor } from './day/DayEditor';
 import { Decisions } from './day/decisions/Decisions';
@@ -46,12 +50,7 @@ export function Planner() {
       document.removeEventListener('keydown', keys);
     };
   }, []);
-  // An address with a date is a place in the table.
-  useSignalEffect(() => {
-    const at = route.value;
-    if (at.name === 'plan' && at.page === 'grid' && at.date && dates.peek().includes(at.date))
-      reveal(at.date);
-  });
+  useShownDate();
   const at = route.value;
   if (at.name !== 'plan') return null;
   const { tour, page } = at;
@@ -76,6 +75,18 @@ export function Planner() {
       <Toast />
     </div>
   );
+}
+
+/** An address with a date is a place in the table, as soon as the device knows that date. */
+function useShownDate(): void {
+  const shown = useRef<typeof route.value>(undefined);
+  useSignalEffect(() => {
+    const at = route.value;
+    if (at.name !== 'plan' || at.page !== 'grid' || !at.date || shown.current === at) return;
+    if (!dates.value.includes(at.date)) return;
+    shown.current = at;
+    reveal(at.date);
+  });
 }
 
 function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string }) {

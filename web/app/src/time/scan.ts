@@ -210,8 +210,7 @@ export class Scanner {
 
   private minute(hour: string, digits: string): number {
     if (digits === '') throw this.garbage();
-    if (digits.length !== 2 || Number(digits) > 59)
-      throw problem('minute', [digits], `${hour}:${digits}`);
+    if (digits.length !== 2 || Number(digits) > 59) throw problem('minute', [digits], `${hour}:${digits}`);
     return Number(digits);
   }
 

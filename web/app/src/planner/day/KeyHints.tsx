@@ -10,7 +10,7 @@ export function KeyHints() {
         <kbd>Enter</kbd> {keys.edit}
       </span>
       <span>
-        <kbd>Ctrl Enter</kbd> {keys.add}
+        <kbd>{keys.control} Enter</kbd> {keys.add}
       </span>
       <span>
         <kbd>↑↓</kbd> {keys.earlierLater}
@@ -19,7 +19,7 @@ export function KeyHints() {
         <kbd>Alt ↑↓</kbd> {keys.stretch}
       </span>
       <span>
-        <kbd>Ctrl Z</kbd> {keys.undo}
+        <kbd>{keys.control} Z</kbd> {keys.undo}
       </span>
     </p>
   );

@@ -77,10 +77,10 @@ function takeNew(tour: string, date: string, row: ScheduleRow): void {
   });
 }
 
-/** Gives a row another time. */
-export async function moveRow(tour: string, row: ScheduleRow, to: When): Promise<void> {
-  if (sameWhen(row.when, to)) return;
-  await saveStep(tour, [whenEdit(row, to)], planWords.value.day.did.time(row.title, timeText(to)));
+/** Gives a row another time than the one that was shown. */
+export async function moveRow(tour: string, row: ScheduleRow, from: When, to: When): Promise<void> {
+  if (sameWhen(from, to)) return;
+  await saveStep(tour, [whenEdit(row.id, from, to)], planWords.value.day.did.time(row.title, timeText(to)));
 }
 
 let settling: object | undefined;
@@ -91,7 +91,7 @@ export async function settleDraft(tour: string, date: string): Promise<void> {
   const row = moved && rowOn(date, moved.row);
   if (!moved || moved === settling) return;
   settling = moved;
-  if (row) await moveRow(tour, row, moved.when);
+  if (row) await moveRow(tour, row, moved.from, moved.when);
   if (draft.peek() === moved) draft.value = undefined;
 }
 

@@ -15,6 +15,8 @@ export interface Spot {
 
 export interface Editing extends Spot {
   text: string;
+  /** The row as it was shown when the writing began: an edit says from which value, and it is that one. */
+  before: ScheduleRow;
   /** Why the text could not be taken; it stays until it can, or until Escape. */
   problem?: Extract<Typed, { ok: false }>;
 }
@@ -26,8 +28,21 @@ export const focusAsked = signal(0);
 export const editing = signal<Editing | undefined>(undefined);
 /** A row that is being written and has no title yet. */
 export const newRow = signal<ScheduleRow | undefined>(undefined);
+export interface Draft {
+  row: string;
+  when: When;
+  /** The time that was shown when it was taken hold of. */
+  from: When;
+}
+
 /** A time on its way: shown everywhere, saved when it has come to rest. */
-export const draft = signal<{ row: string; when: When } | undefined>(undefined);
+export const draft = signal<Draft | undefined>(undefined);
+
+/** Moves the time that is on its way on, or takes hold of one. */
+export function carry(row: string, shown: When, to: When): void {
+  const before = draft.peek();
+  draft.value = { row, when: to, from: before?.row === row ? before.from : shown };
+}
 
 export type Opened =
   { dialog: 'details' | 'history'; row: string } | { dialog: 'shift'; row?: string } | { dialog: 'template' };

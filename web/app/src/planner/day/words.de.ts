@@ -56,6 +56,7 @@ export const dayDe: Widened<typeof dayEn> = {
   },
   decide: 'Entscheidung offen',
   keys: {
+    control: 'Strg',
     edit: 'ändern',
     move: 'bewegen',
     add: 'neue Zeile',

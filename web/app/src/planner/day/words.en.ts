@@ -54,6 +54,7 @@ export const dayEn = {
   },
   decide: 'Needs a decision',
   keys: {
+    control: 'Ctrl',
     edit: 'edit',
     move: 'move',
     add: 'new row',

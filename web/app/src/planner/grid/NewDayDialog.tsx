@@ -72,6 +72,7 @@ function When({ form, taken }: { form: DayForm; taken: boolean }) {
         <input
           type="date"
           required
+          autofocus
           value={form.date}
           aria-invalid={taken}
           onInput={(event) => {

@@ -35,7 +35,7 @@ export function PasteDialog() {
             {words.value.app.cancel}
           </button>
           {n > 0 && (
-            <button type="button" class="button go" onClick={() => void apply(plan)}>
+            <button type="button" class="button go" autofocus onClick={() => void apply(plan)}>
               {w.apply(n)}
             </button>
           )}

@@ -2,7 +2,7 @@
 // chose stays on the device.
 
 import { computed, effect, signal } from '@preact/signals';
-import { dates, sheetOn, tourPiece } from '../../data/book';
+import { dates, openTour, sheetOn, tourPiece } from '../../data/book';
 import { COLUMN_SETS, COLUMNS, type Column, type ColumnSet } from './columns';
 import type { Spot, Table } from './moves';
 import { today } from './tour';
@@ -47,6 +47,9 @@ export function choose(change: Partial<View>): void {
   view.value = { ...view.value, ...change };
 }
 
+/** The tour that the filter and the place in the table are of. */
+let of: string | undefined;
+
 /** Keeps what was chosen, and follows the width of the window; the answer stops it. */
 export function startDesk(): () => void {
   const query = matchMedia(NARROW);
@@ -55,6 +58,14 @@ export function startDesk(): () => void {
   };
   query.addEventListener('change', follow);
   follow();
+  // Another tour has other legs, and nobody has been anywhere in it.
+  const leave = effect(() => {
+    if (openTour.value === of) return;
+    of = openTour.value;
+    filter.value = { leg: '', type: '' };
+    chosen.value = undefined;
+    anchor.value = undefined;
+  });
   const stop = effect(() => {
     try {
       localStorage.setItem(KEY, JSON.stringify(view.value));
@@ -64,6 +75,7 @@ export function startDesk(): () => void {
   });
   return () => {
     query.removeEventListener('change', follow);
+    leave();
     stop();
   };
 }

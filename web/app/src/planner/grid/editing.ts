@@ -1,7 +1,7 @@
 // The cell that is being typed into, and what was typed but could not be saved. A text that is refused stays where
 // it was typed until somebody corrects it or takes it back.
 
-import { batch, computed, signal, type Signal } from '@preact/signals';
+import { batch, computed, effect, signal, type Signal } from '@preact/signals';
 import type { Place } from '../../api/types';
 import { openTour, sheetOn, tourPiece } from '../../data/book';
 import { may, scopeOf, tourOf } from '../../data/session';
@@ -37,6 +37,13 @@ export interface Draft {
 export const editing = signal<Editing | undefined>(undefined);
 /** Texts that were left in their cells, by `date column`. */
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
+
+// What was typed belongs to its tour.
+effect(() => {
+  if (openTour.value === undefined) return;
+  drafts.value = new Map();
+  editing.value = undefined;
+});
 
 export const mayEdit = computed(() => may(tourOf(openTour.value ?? ''), 'edit'));
 

@@ -7,7 +7,7 @@ import { say } from '../../ui/Toast';
 import { planWords } from '../words';
 import { WRITABLE, type Column } from './columns';
 import { anchor, goTo, openPanel, panelOpen, spot, table } from './desk';
-import { clearRange, deskOn, edit, editing, mayEdit, rangeText } from './editing';
+import { cancel, clearRange, commit, deskOn, edit, editing, mayEdit, onwards, rangeText } from './editing';
 import { move, type Spot } from './moves';
 import { planPaste, readTsv, writeTsv, type PastePlan } from './paste';
 import { rowOn } from './rows';
@@ -21,7 +21,8 @@ const NAMES: ReadonlySet<Column> = new Set<Column>(['city', 'venue']);
 
 export function gridKeys(event: KeyboardEvent): void {
   const at = spot.peek();
-  if (!at || editing.peek() || !(event.target as Element).matches('[data-column]')) return;
+  if (!at || !(event.target as Element).matches('[data-column]')) return;
+  if (editing.peek()) return early(event);
   const mod = event.ctrlKey || event.metaKey;
   const to = event.altKey ? undefined : move(table.peek(), at, event.key, mod);
   if (to) goTo(to, event.shiftKey);
@@ -29,6 +30,25 @@ export function gridKeys(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
 }
+
+/** Keys that come while the field of a cell is on its way: a fast typist loses none of them. */
+function early(event: KeyboardEvent): void {
+  const now = editing.peek();
+  const mod = event.ctrlKey || event.metaKey || event.altKey;
+  if (!now || mod) return;
+  if ([...event.key].length === 1 && !isChoice(now.column)) now.text.value += event.key;
+  else if (event.key === 'Backspace') now.text.value = now.text.value.slice(0, -1);
+  else if (event.key === 'Escape') cancel();
+  else if (event.key === 'Enter' && commit(true)) onwards(now, 'down');
+  else if (event.key === 'Tab') {
+    commit(false);
+    onwards(now, event.shiftKey ? -1 : 1);
+  }
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+const isChoice = (column: Column) => column === 'type' || column === 'status';
 
 /** Whether a key did something to the cell. */
 function acted(event: KeyboardEvent, at: Spot, mod: boolean): boolean {
@@ -65,8 +85,8 @@ function acted(event: KeyboardEvent, at: Spot, mod: boolean): boolean {
 
 /** What typing a letter begins with: in a list it is the first choice with that letter. */
 function startOf(column: Column, letter: string): string | undefined {
-  if (column !== 'type' && column !== 'status') return letter;
-  const choices = deskOn(spot.peek()?.date ?? '')?.choices[column];
+  if (!isChoice(column)) return letter;
+  const choices = deskOn(spot.peek()?.date ?? '')?.choices[column as 'type' | 'status'];
   const found = [...(choices ?? [])].find(([name]) => name.startsWith(letter.toLocaleLowerCase()));
   return found?.[1];
 }

@@ -26,7 +26,8 @@ export function CellEditor({ typist, open, row }: { typist: Typist; open: Editin
   }, []);
 
   const write = (text: string) => {
-    editing.value = { row: open.row, column: open.column, text };
+    const { row: id, column, before } = open;
+    editing.value = { row: id, column, before, text };
   };
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();

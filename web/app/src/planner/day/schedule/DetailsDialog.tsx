@@ -1,6 +1,7 @@
 // What a row says beside its cells: the detail, the party, and what a curfew costs.
 
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Edit, ScheduleRow } from '../../../api/types';
 import { set } from '../../../data/edits';
 import { words } from '../../../i18n';
@@ -20,9 +21,11 @@ type Field = (typeof FIELDS)[number];
 const LINE_CHARS_MAX = 200;
 const PROSE_CHARS_MAX = 20_000;
 
-export function DetailsDialog({ tour, row, writable, onClose }: Props) {
+export function DetailsDialog({ tour, row: now, writable, onClose }: Props) {
   const { day } = planWords.value;
   const { item } = day;
+  // An edit says from which value: the one that stood here when the dialog opened.
+  const row = useRef(now).current;
   const text = useSignal<Record<Field, string>>({
     detail: row.detail ?? '',
     party: row.party ?? '',

@@ -126,8 +126,8 @@ function setField(row: ScheduleRow, field: Column, from: unknown, to: unknown): 
 }
 
 /** Moves a row to another time. */
-export function whenEdit(row: ScheduleRow, to: When): Edit {
-  return setField(row, 'when', row.when ?? null, to);
+export function whenEdit(id: string, from: When, to: When): Edit {
+  return set(KIND, id, { when: [from, to] });
 }
 
 export function flagEdits(row: ScheduleRow, flag: Flag, to: boolean): Edit[] {

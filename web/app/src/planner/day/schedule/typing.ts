@@ -3,7 +3,7 @@
 import type { ScheduleRow } from '../../../api/types';
 import { prefs } from '../../../data/prefs';
 import { planWords } from '../../words';
-import { deleteRow, rowOn, take } from '../actions';
+import { deleteRow, take } from '../actions';
 import { editing, focusAsked, goTo, NEW_ROW, newRow, spot, type Spot } from '../state';
 import { COLUMNS, editText, emptyRow, isFlag, ITEM_TYPES, type Column } from './cells';
 import { next, step } from './steps';
@@ -26,7 +26,7 @@ export function begin(row: ScheduleRow, column: Column, letter?: string): void {
   }
   spot.value = { row: row.id, column };
   const text = letter === undefined ? editText(row, column, prefs.value.cycle) : begunWith(column, letter);
-  editing.value = { row: row.id, column, text };
+  editing.value = { row: row.id, column, text, before: row };
 }
 
 /** A letter chooses the first type that begins with it; elsewhere it is the text so far. */
@@ -39,9 +39,8 @@ function begunWith(column: Column, letter: string): string {
 /** Takes the text of the open cell; where it cannot be taken, the cell stays open and says why. */
 export function commit({ tour, date, rows }: Typist, then: Then): void {
   const open = editing.value;
-  const row = open && rowOn(date, open.row);
-  if (!open || !row) return;
-  const answer = take(tour, date, row, open.column, open.text);
+  if (!open) return;
+  const answer = take(tour, date, open.before, open.column, open.text);
   if (!answer.ok) {
     editing.value = { ...open, problem: answer };
     return;

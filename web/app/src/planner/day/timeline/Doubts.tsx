@@ -48,5 +48,6 @@ export function Doubts({ tour, sheet, writable }: Props) {
 }
 
 function choose(tour: string, row: ScheduleRow, fold: 'first' | 'second'): void {
-  if (row.when) void moveRow(tour, row, { ...(row.when as When), fold });
+  const from = row.when as When | null;
+  if (from) void moveRow(tour, row, from, { ...from, fold });
 }

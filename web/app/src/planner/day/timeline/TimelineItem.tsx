@@ -8,7 +8,7 @@ import { minutesOf, type When } from '../../../time/clock';
 import { duration } from '../../../time/format';
 import { planWords } from '../../words';
 import { settleDraft, timeText } from '../actions';
-import { draft, goTo, spot } from '../state';
+import { carry, draft, goTo, spot } from '../state';
 import { doubtText } from './doubtText';
 import { extentOf, SHORTEST_MINUTES, type Placed } from './lanes';
 import { dragEnd, dragTo, minutesPastCurfew, moveByKey } from './moves';
@@ -71,7 +71,7 @@ export function TimelineItem({ tour, sheet, placed, when, canvas, range, writabl
     const minutes = ((yOf(event, canvas) - held.y) * (range.to - range.from)) / height;
     const upmost = range.from - placed.start;
     const to = held.end ? dragEnd(held.when, minutes) : dragTo(held.when, Math.max(minutes, upmost));
-    if (to) draft.value = { row: row.id, when: to };
+    if (to) carry(row.id, held.when, to);
   };
   const up = () => {
     if (!grip.current) return;
@@ -88,7 +88,7 @@ export function TimelineItem({ tour, sheet, placed, when, canvas, range, writabl
     event.preventDefault();
     const to = moveByKey(when, event);
     if (!to) return;
-    draft.value = { row: row.id, when: to };
+    carry(row.id, when, to);
     clearTimeout(rest.current);
     rest.current = setTimeout(settle, REST_MS);
   };

@@ -1,0 +1,81 @@
+// One date from top to bottom: where am I, what time is it, what is on, what changed, the schedule, and everything
+// that somebody may need on that day. All of it is on the device.
+
+import type { Seen } from '../../data/overlay';
+import { sheetOn } from '../../data/book';
+import { words } from '../../i18n';
+import { plusDays } from '../../time/zones';
+import { RowDialog } from '../row/RowDialog';
+import { openRow, today } from '../view';
+import { CallList } from './essentials/CallList';
+import { Changes } from './changes/Changes';
+import { DayBanners } from './head/DayBanners';
+import { DayHeader } from './head/DayHeader';
+import { DayRail } from './rail/DayRail';
+import { Files } from './essentials/Files';
+import { GoodToKnow } from './essentials/GoodToKnow';
+import { NextDay } from './essentials/NextDay';
+import { Notes } from './notes/Notes';
+import { NowNext } from './now/NowNext';
+import { Schedule } from './schedule/Schedule';
+import { ShowFacts } from './essentials/ShowFacts';
+import { Tasks } from './tasks/Tasks';
+import { TravelOfDay } from './essentials/TravelOfDay';
+import { VenueFacts } from './essentials/VenueFacts';
+import { Zones } from './head/Zones';
+
+interface Props {
+  tour: string;
+  seen: Seen;
+}
+
+export function Sheet({ tour, seen }: Props) {
+  const { sheet, marks } = seen;
+  const { date } = sheet.header;
+  const row =
+    openRow.value === undefined ? undefined : sheet.schedule.find((one) => one.id === openRow.value);
+  const roads = <TravelOfDay sheet={sheet} />;
+  return (
+    <div class="sheet">
+      <div class="above">
+        <DayHeader tour={tour} sheet={sheet} />
+        <Zones sheet={sheet} />
+        <DayBanners sheet={sheet} />
+        {date === today.value && <NowNext sheet={sheet} before={sheetOn(plusDays(date, -1))?.sheet} />}
+        <DayRail sheet={sheet} />
+        <Changes sheet={sheet} />
+      </div>
+      <div class="middle">
+        {sheet.schedule.length === 0 && roads}
+        <Schedule seen={seen} />
+        {sheet.schedule.length > 0 && roads}
+      </div>
+      <div class="below">
+        <Notes tour={tour} sheet={sheet} marks={marks} />
+        <Tasks tour={tour} sheet={sheet} marks={marks} />
+        <CallList sheet={sheet} />
+        <GoodToKnow sheet={sheet} />
+        <VenueFacts sheet={sheet} />
+        <ShowFacts sheet={sheet} />
+        <Files tour={tour} sheet={sheet} />
+        <NextDay tour={tour} sheet={sheet} />
+        <p class="printing">
+          <button type="button" class="button" onClick={() => print()}>
+            {words.value.today.print}
+          </button>
+        </p>
+      </div>
+      {row && (
+        <RowDialog
+          key={row.id}
+          tour={tour}
+          seen={seen}
+          row={row}
+          onClose={() => {
+            openRow.value = undefined;
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// Whom to call on this day: the house's people first, then those who run the tour.
+
+import type { DaySheet, Person } from '../../../api/types';
+import { account } from '../../../data/session';
+import { words } from '../../../i18n';
+import { More } from '../../parts/More';
+import { CallFact } from './CallFact';
+
+/** As many as are read at a glance. */
+const FIRST = 4;
+
+export function CallList({ sheet }: { sheet: DaySheet }) {
+  const w = words.value.sheet;
+  const { tour_manager: tourManager, production_manager: productionManager } = sheet.header;
+  const people = [
+    ...sheet.contacts,
+    ...leads(tourManager as unknown as Person | null, w.tourManager),
+    ...leads(productionManager as unknown as Person | null, w.productionManager),
+  ];
+  if (people.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>{w.people}</h2>
+      <div class="facts">
+        <More
+          first={FIRST}
+          items={people.map((person) => (
+            <CallFact key={person.id} person={person} />
+          ))}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Whoever runs the tour, unless it is whoever reads this. */
+function leads(person: Person | null | undefined, role: string): Person[] {
+  if (!person || (person.account && person.account === account.value?.id)) return [];
+  return [{ ...person, role: person.role ?? role }];
+}
