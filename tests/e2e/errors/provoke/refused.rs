@@ -105,7 +105,7 @@ pub(in crate::errors) async fn not_found(world: &World<'_>) -> Vec<Answer> {
     let nobody = app.new_id();
     let mut answers = Vec::new();
     for path in [
-        "/".to_owned(),
+        "/none".to_owned(),
         "/v2/tours".to_owned(),
         "/v1/tours/42".to_owned(),
         format!("/v1/tours/{nobody}"),
