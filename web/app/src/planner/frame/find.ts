@@ -18,7 +18,7 @@ export function find(
   tour: TourPiece | undefined,
   today: string,
 ): Hit[] {
-  const sought = lettersOf(text);
+  const sought = plain(text);
   if (sought === '') return [];
   const dates = sheets.map((sheet) => sheet.header.date);
   const read = readDate(text, dates);
@@ -69,15 +69,8 @@ function contacts(sought: string, sheets: readonly DaySheet[]): Hit[] {
   );
 }
 
-/** Plain letters and digits with one space between words. */
-function lettersOf(text: string): string {
-  return plain(text)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
 /** Whether every word stands at the beginning of a word of one of the texts. */
 function matches(sought: string, texts: readonly (string | null | undefined)[]): boolean {
-  const hay = ` ${lettersOf(texts.filter(Boolean).join(' '))}`;
-  return sought.split(' ').every((word) => hay.includes(` ${word}`));
+  const hay = ` ${plain(texts.filter(Boolean).join(' ')).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}`;
+  return sought.split(/\s+/).every((word) => hay.includes(` ${word}`));
 }
