@@ -10,6 +10,7 @@ import { syncNow } from './data/sync';
 import { words } from './i18n';
 import { go, route } from './routes';
 import { loadPlanner, loadStart, plannerPart, startPart } from './parts';
+import './start/before';
 import './start/install';
 import { Loading } from './ui/Loading';
 

@@ -170,8 +170,9 @@ function AddRow({ tour, all }: { tour: string; all: WholePerson[] }) {
     const scope = scopeOf(tourOf(tour));
     if (found.length === 0 || !scope) return;
     const label = found.length === 1 ? w.added(found[0]?.name ?? '') : w.addedMany(found.length);
-    await act(tour, addEdits(scope, found, all), label);
+    // Leaving the field saves too, and must find nothing to save a second time.
     text.value = '';
+    await act(tour, addEdits(scope, found, all), label);
     if (found.length > 1) say(label);
   };
   return (

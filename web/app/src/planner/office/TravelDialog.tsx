@@ -52,9 +52,10 @@ export function TravelDialog({ tour, dated, fields, onClose }: Props) {
     return onClose();
   };
   const takeOut = async ({ leg }: DatedLeg) => {
-    await act(tour, [remove('travel', leg.id, leg.ver)], w.deleted(leg.title));
+    const label = w.deleted(leg.title || w.leg);
+    await act(tour, [remove('travel', leg.id, leg.ver)], label);
     onClose();
-    say(w.deleted(leg.title), { label: words.value.app.undo, run: () => void undo() });
+    say(label, { label: words.value.app.undo, run: () => void undo() });
   };
   return (
     <Dialog title={dated ? dated.leg.title || w.leg : w.add} onClose={onClose} wide>

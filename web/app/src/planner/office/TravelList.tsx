@@ -13,12 +13,26 @@ import { TravelDialog } from './TravelDialog';
 import { TravelTable } from './TravelTable';
 import './office.css';
 
+/** Longer than this nobody waits for a form to open. */
+const ANSWER_MS_MAX = 1_500;
+
+function wait(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
 export function TravelList({ tour }: { tour: string }) {
   const w = planWords.value.office.travel;
   const find = useSignal('');
   const open = useSignal<DatedLeg | 'new' | undefined>(undefined);
   const mayEdit = may(tourOf(tour), 'edit') && scopeOf(tourOf(tour)) !== undefined;
   useEffect(() => void readRawTravel(tour), [tour]);
+  const edit = async (dated: DatedLeg) => {
+    const known = rawTravel.value.get(dated.leg.id);
+    // Somebody has changed it since. Without an answer soon, what the sheet shows has to do.
+    const isOld = known === undefined || known.ver < dated.leg.ver;
+    if (isOld && dated.leg.ver > 0) await Promise.race([readRawTravel(tour), wait(ANSWER_MS_MAX)]);
+    open.value = dated;
+  };
   const all = legs.value;
   const shown = all.filter(({ leg }) =>
     matches(find.value, [
@@ -57,7 +71,7 @@ export function TravelList({ tour }: { tour: string }) {
             tour={tour}
             all={shown}
             today={dateHere.value}
-            onOpen={mayEdit ? (leg) => (open.value = leg) : undefined}
+            onOpen={mayEdit ? (dated) => void edit(dated) : undefined}
           />
         )}
       </section>

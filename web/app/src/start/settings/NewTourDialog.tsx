@@ -11,6 +11,7 @@ import { hereZone, isZone, ZoneField } from '../../ui/ZoneField';
 import { failureOf, type Failure } from '../failures';
 import { FailureText } from '../FailureText';
 import { TextField } from '../TextField';
+import { isDesk } from './desk';
 import type { Organisation } from './Tours';
 
 interface Props {
@@ -41,7 +42,7 @@ export function NewTourDialog({ organisations, onClose }: Props) {
       const made = await answered(api.POST('/v1/tours', { body }));
       await refreshTours();
       prefer({ tour: made.id });
-      go({ name: 'plan', tour: made.id, page: 'grid' });
+      go(isDesk() ? { name: 'plan', tour: made.id, page: 'grid' } : { name: 'today', tour: made.id });
     } catch (error) {
       failure.value = failureOf(error);
     } finally {

@@ -12,6 +12,7 @@ import { href } from '../../routes';
 import { Icon } from '../../ui/Icon';
 import { failureOf, type Failure } from '../failures';
 import { failureText } from '../FailureText';
+import { isDesk } from './desk';
 import { NewTourDialog } from './NewTourDialog';
 
 export type Organisation = components['schemas']['OrganisationOut'];
@@ -69,7 +70,7 @@ function TourLink({ tour }: { tour: Tour }) {
       class="settings-link"
       aria-current={isOpen ? 'true' : undefined}
       href={href(
-        may(tour, 'edit') && matchMedia('(min-width: 1000px)').matches
+        may(tour, 'edit') && isDesk()
           ? { name: 'plan', tour: tour.id, page: 'grid' }
           : { name: 'today', tour: tour.id },
       )}
