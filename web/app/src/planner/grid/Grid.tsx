@@ -34,7 +34,8 @@ export function Grid() {
   const filled = groups.value.length > 0;
   useEffect(() => {
     const height = self.current?.clientHeight ?? 0;
-    pageRows.value = Math.max(3, Math.floor(height / ROW_PX) - 2);
+    const row = self.current?.querySelector('[data-date]')?.clientHeight ?? ROW_PX;
+    pageRows.value = Math.max(3, Math.floor(height / row) - 2);
     const at = spot.peek();
     // The day somebody is at stands in the middle when they come.
     if (at) document.getElementById(cellId(at.date, at.column))?.scrollIntoView({ block: 'center' });

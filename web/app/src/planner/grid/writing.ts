@@ -73,7 +73,7 @@ export function write(row: Row, column: Column, text: string, desk: Desk, city?:
     case 'venue':
       return writeVenue(row, given, desk);
     case 'capacity':
-      return writeCapacity(row, given);
+      return writeCapacity(row, given, desk);
     default:
       return refuse({ key: 'follows', column });
   }
@@ -188,8 +188,9 @@ function writeVenue(row: Row, text: string, desk: Desk): Writing {
   return { ok: true, edits };
 }
 
-function writeCapacity(row: Row, text: string): Writing {
+function writeCapacity(row: Row, text: string, desk: Desk): Writing {
   const { target, value } = row.cells.capacity;
+  if (desk.sheet.events.length > 1) return refuse({ key: 'several' });
   if (!target) return refuse({ key: 'noEvent' });
   // `2,200`, `2.200` and `2 200` are the same house; a comma is never a fraction of a person.
   const digits = text.replace(/[\s.,'’]/g, '');
