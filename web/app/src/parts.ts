@@ -8,7 +8,7 @@ export const formsPart = signal<typeof import('./crew/forms') | undefined>(undef
 export const plannerPart = signal<typeof import('./planner/Planner') | undefined>(undefined);
 
 /** After the sheet has been drawn and the first questions to the server are on their way. */
-const FOLLOW_MS = 1_500;
+const FOLLOW_MS = 300;
 
 export async function loadStart(): Promise<void> {
   startPart.value ??= await import('./start/part');

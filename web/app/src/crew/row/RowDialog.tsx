@@ -10,10 +10,10 @@ import { words } from '../../i18n';
 import { formsPart, loadForms } from '../../parts';
 import { Dialog } from '../../ui/Dialog';
 import { clockReports } from '../clockReports';
+import { curfewText } from '../curfewText';
 import { EditState } from '../parts/EditState';
-import { Parts } from '../parts/Parts';
+import { Joined } from '../parts/Joined';
 import { Tape } from '../parts/Tape';
-import { curfewText } from '../today/schedule/RowDetail';
 import { clockFor } from '../view';
 import { Decision } from './Decision';
 import { RowHistory } from './RowHistory';
@@ -63,7 +63,7 @@ export function RowDialog({ tour, seen, row, onClose }: Props) {
         </p>
         {(curfewText(row) || row.penalty) && (
           <p>
-            <Parts parts={[curfewText(row), row.penalty]} />
+            <Joined parts={[curfewText(row), row.penalty]} />
           </p>
         )}
         {clockReports(sheet, row).map((report) => (

@@ -1,6 +1,7 @@
 // One date from top to bottom: where am I, what time is it, what is on, what changed, the schedule, and everything
 // that somebody may need on that day. All of it is on the device.
 
+import { useEffect } from 'preact/hooks';
 import type { Seen } from '../../data/overlay';
 import { sheetOn } from '../../data/book';
 import { words } from '../../i18n';
@@ -34,6 +35,12 @@ export function Sheet({ tour, seen }: Props) {
   const { date } = sheet.header;
   const row =
     openRow.value === undefined ? undefined : sheet.schedule.find((one) => one.id === openRow.value);
+  useEffect(
+    () => () => {
+      openRow.value = undefined;
+    },
+    [],
+  );
   const roads = <TravelOfDay sheet={sheet} />;
   return (
     <div class="sheet">

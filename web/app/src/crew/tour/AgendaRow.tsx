@@ -5,7 +5,7 @@ import { unseenOn } from '../../data/changes';
 import { weekdayAndDay, words } from '../../i18n';
 import { href } from '../../routes';
 import { clockOn, startFace } from '../faces';
-import { Parts } from '../parts/Parts';
+import { Joined } from '../parts/Joined';
 import { dayTypeText, statusText } from '../say';
 import { together } from '../today/changes/moves';
 import { today } from '../view';
@@ -36,7 +36,7 @@ export function AgendaRow({ tour, day }: Props) {
         <span class="what">
           <b dir="auto">{day.city ?? day.title ?? dayTypeText(day.type)}</b>
           <span class="more">
-            <Parts parts={[day.city ? day.title : undefined, day.venue]} />
+            <Joined parts={[day.city ? day.title : undefined, day.venue]} />
           </span>
         </span>
         <span class="tapes">

@@ -20,7 +20,13 @@ import { Timeline } from './timeline/Timeline';
 
 export function DayEditor({ tour, date }: { tour: string; date: string }) {
   const { day } = planWords.value;
-  useEffect(() => leaveDay, [tour, date]);
+  useEffect(
+    () => () => {
+      void settleDraft(tour, date);
+      leaveDay();
+    },
+    [tour, date],
+  );
   const seen = sheetOn(date);
   if (!seen) {
     return (
@@ -96,7 +102,7 @@ export function DayEditor({ tour, date }: { tour: string; date: string }) {
           )}
           {writable && <KeyHints />}
         </section>
-        <Timeline tour={tour} sheet={sheet} writable={writable} />
+        {!isEmpty && <Timeline tour={tour} sheet={sheet} writable={writable} />}
       </div>
       <DayDialogs tour={tour} sheet={sheet} writable={writable} />
     </div>

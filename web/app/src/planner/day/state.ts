@@ -28,6 +28,7 @@ export const focusAsked = signal(0);
 export const editing = signal<Editing | undefined>(undefined);
 /** A row that is being written and has no title yet. */
 export const newRow = signal<ScheduleRow | undefined>(undefined);
+
 export interface Draft {
   row: string;
   when: When;
@@ -54,11 +55,10 @@ export function goTo(to: Spot): void {
   focusAsked.value += 1;
 }
 
-/** Another day: nothing of the last one is carried over. */
+/** Another day: nothing of the last one is carried over, but for a time that is just being saved. */
 export function leaveDay(): void {
   spot.value = undefined;
   editing.value = undefined;
   newRow.value = undefined;
-  draft.value = undefined;
   opened.value = undefined;
 }

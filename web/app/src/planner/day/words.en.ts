@@ -154,7 +154,7 @@ export const dayEn = {
     clocks: 'Clocks that change',
     offline: 'The preview needs the server, and it does not answer. What you entered is kept here.',
     refused: (why: string) => `The server says: ${why}`,
-    apply: (n: number) => (n === 1 ? 'Shift 1 row' : `Shift ${n} rows`),
+    apply: (n: number) => (n === 0 ? 'Shift' : `Shift ${one(n, 'row', 'rows')}`),
     later: (time: string) => `${time} later`,
     earlier: (time: string) => `${time} earlier`,
   },
@@ -192,6 +192,7 @@ export const dayEn = {
     columnType: 'Type',
     columnPlace: 'Place',
     columnDepartments: 'Departments',
+    unsaved: 'not saved yet',
     discard: 'Discard changes',
   },
   applyDialog: {
@@ -214,7 +215,7 @@ export const dayEn = {
     difference: (title: string, here: string, template: string) =>
       `${title}: here ${here}, template ${template}`,
     noTime: 'no time',
-    apply: (n: number) => (n === 1 ? 'Add 1 row' : `Add ${n} rows`),
+    apply: (n: number) => (n === 0 ? 'Add' : `Add ${one(n, 'row', 'rows')}`),
     nothingToAdd: 'These dates have every row already.',
     offline: 'The preview needs the server, and it does not answer. The dates you chose are kept.',
   },

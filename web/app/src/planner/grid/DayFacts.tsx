@@ -26,11 +26,11 @@ export function DayFacts({ sheet }: { sheet: DaySheet }) {
         <h3>{w.facts}</h3>
         <span>{zoneLine(sheet)}</span>
       </div>
+      {times.length === 0 && <p class="nothing">{w.none}</p>}
       <dl class="facts">
         {times.map(([name, text]) => (
           <Fact key={name} name={name} text={text} time />
         ))}
-        {times.length === 0 && <p class="nothing">{w.none}</p>}
         {drive && (
           <Fact
             name={w.drive}

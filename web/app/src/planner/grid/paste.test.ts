@@ -107,6 +107,22 @@ describe('the edits of a paste', () => {
     expect(edits[0]).toHaveProperty('fields.place');
   });
 
+  it('give a house to a day that becomes a show by them', () => {
+    const off = sheet({ events: [] }, { date: '2026-12-05', day: 'day-off', day_type: 'day_off' });
+    const sheetOf = (date: string) => (date === '2026-12-05' ? off : sheets.get(date));
+    const made = planPaste(
+      [['Show', '', 'Halle 9']],
+      { date: '2026-12-05', column: 'type' },
+      {
+        ...paste,
+        row: (date) => row(sheetOf(date)),
+        desk: (date) => desk(sheetOf(date)),
+      },
+    );
+    expect(made.problems).toEqual([]);
+    expect(made.changes.map(({ column }) => column)).toEqual(['type', 'venue']);
+  });
+
   it('make a new house that is named twice only once', () => {
     const edits = editsOf(plan('Arena\nArena', { date: '2026-12-05', column: 'venue' }));
     expect(edits.map((edit) => edit.do)).toEqual(['create', 'set']);

@@ -105,6 +105,7 @@ export function planPaste(cells: string[][], from: Spot, paste: PasteDesk): Past
   const byDate = dateAt >= 0 && body.some((row) => readDate(row[dateAt] ?? '', paste.dates).ok);
   const first = paste.table.dates.indexOf(from.date);
   const plan: PastePlan = { changes: [], problems: [], n_same: 0 };
+  const types = new Map<string, string>();
   body.forEach((row, at) => {
     const line = at + (headed ? 2 : 1);
     const date = byDate ? dateIn(row[dateAt] ?? '', line, paste, plan) : paste.table.dates[first + at];
@@ -112,18 +113,21 @@ export function planPaste(cells: string[][], from: Spot, paste: PasteDesk): Past
       if (!byDate) plan.problems.push({ line, text: row.join(' ').trim(), refusal: { key: 'outside' } });
       return;
     }
-    row.forEach((text, place) => one(text, columns[place], { line, date, byDate }, paste, plan));
+    row.forEach((text, place) => one(text, columns[place], { line, date, byDate, types }, paste, plan));
   });
   return plan;
 }
 
-function one(
-  text: string,
-  column: Column | undefined,
-  at: { line: number; date: string; byDate: boolean },
-  paste: PasteDesk,
-  plan: PastePlan,
-): void {
+/** Where a pasted value goes. */
+interface Place {
+  line: number;
+  date: string;
+  byDate: boolean;
+  /** The types that days get in the same paste. */
+  types: Map<string, string>;
+}
+
+function one(text: string, column: Column | undefined, at: Place, paste: PasteDesk, plan: PastePlan): void {
   const { line, date } = at;
   // An empty cell of a spreadsheet says nothing; it never takes a time away.
   if (text === '' || (column === 'date' && at.byDate)) return;
@@ -131,8 +135,10 @@ function one(
     plan.problems.push({ line, date, text, refusal: { key: 'outside' } });
     return;
   }
-  const [row, desk] = [paste.row(date), paste.desk(date)];
-  if (!row || !desk) return;
+  const [found, desk] = [paste.row(date), paste.desk(date)];
+  if (!found || !desk) return;
+  // What becomes a show in the same paste can be given a house.
+  const row = { ...found, type: at.types.get(date) ?? found.type };
   const old = paste.text(row, column);
   if (old === text) {
     plan.n_same += 1;
@@ -143,7 +149,11 @@ function one(
   const written = losesPosition ? write(row, column, text, desk, 'other') : plainly;
   if (!written.ok) plan.problems.push({ line, date, column, text, refusal: written.refusal });
   else if (written.edits.length === 0) plan.n_same += 1;
-  else plan.changes.push({ date, column, old, text, edits: written.edits, losesPosition });
+  else {
+    plan.changes.push({ date, column, old, text, edits: written.edits, losesPosition });
+    const type = column === 'type' && desk.choices.type.get(text.toLocaleLowerCase());
+    if (type) at.types.set(date, type);
+  }
 }
 
 function dateIn(text: string, line: number, paste: PasteDesk, plan: PastePlan): string | undefined {

@@ -185,7 +185,7 @@ export const gridDe: Widened<typeof gridEn> = {
     open: 'Tag planen',
     phone: 'Tagesplan',
     cap: (n) => `${n} Plätze`,
-    show: (n, of) => `Show\u00a0${n} von\u00a0${of}`,
+    show: (n, of) => `Show\u00a0${n}\u00a0von\u00a0${of}`,
     decide: 'Entscheiden',
     decisions: 'Braucht eine Entscheidung',
     inForce: (name) => (name ? `gilt, von ${name}` : 'gilt'),

@@ -181,7 +181,7 @@ export const gridEn = {
     open: 'Edit the day',
     phone: 'Day sheet',
     cap: (n: string) => `${n} cap.`,
-    show: (n: number, of: number) => `Show\u00a0${n} of\u00a0${of}`,
+    show: (n: number, of: number) => `Show\u00a0${n}\u00a0of\u00a0${of}`,
     decide: 'Decide',
     decisions: 'Needs a decision',
     inForce: (name: string) => (name ? `in force, by ${name}` : 'in force'),

@@ -25,7 +25,7 @@ export function Access({ tour }: { tour: string }) {
       <div class="office-text">
         <p>{w.hint}</p>
         <FailureText failure={failure.value} isTyped={false} />
-        {failure.value && (
+        {failure.value && !members.value && (
           <button type="button" class="btn" onClick={() => void readAccess(tour)}>
             {words.value.app.tryAgain}
           </button>
@@ -36,13 +36,17 @@ export function Access({ tour }: { tour: string }) {
       ) : (
         !failure.value && <p class="office-nothing">{w.looking}</p>
       )}
-      <header class="office-section">
-        <h2>{w.invitations}</h2>
-        <button type="button" class="btn go" onClick={() => (inviting.value = true)}>
-          {w.invite}
-        </button>
-      </header>
-      {invitations.value && <InvitationList tour={tour} all={invitations.value} />}
+      {invitations.value && (
+        <>
+          <header class="office-section">
+            <h2>{w.invitations}</h2>
+            <button type="button" class="btn go" onClick={() => (inviting.value = true)}>
+              {w.invite}
+            </button>
+          </header>
+          <InvitationList tour={tour} all={invitations.value} />
+        </>
+      )}
       {inviting.value && (
         <InviteDialog
           tour={tour}

@@ -37,7 +37,7 @@ export function CellInput({ label, value, type = 'text', list, onSave }: Props) 
   const text = draft.value ?? value;
   return (
     <input
-      class={text ? 'cell' : 'cell empty'}
+      class={text ? 'office-cell' : 'office-cell is-empty'}
       // The types of Preact know each type alone.
       type={type as 'text'}
       aria-label={label}

@@ -5,5 +5,10 @@ import { planWords } from '../words';
 
 export function EditMark({ state }: { state: EntryState | undefined }) {
   if (!state || state === 'sent') return null;
-  return <span class={`office-mark ${state}`}>{planWords.value.office.marks[state]}</span>;
+  const { marks, marksHint } = planWords.value.office;
+  return (
+    <span class={`office-mark ${state}`} title={marksHint[state]}>
+      {marks[state]}
+    </span>
+  );
 }

@@ -21,7 +21,9 @@ export function InvitationList({ tour, all }: { tour: string; all: Invitation[] 
           <th scope="col">{w.gives}</th>
           <th scope="col">{w.forWhom}</th>
           <th scope="col">{w.by}</th>
-          <th scope="col">{w.usesLeft}</th>
+          <th scope="col" class="n">
+            {w.usesLeft}
+          </th>
           <th scope="col">{w.until}</th>
           <th scope="col" class="more">
             <span class="vh">{w.revoke}</span>

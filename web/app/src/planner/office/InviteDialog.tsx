@@ -90,10 +90,10 @@ function InviteForm({ tour, audiences, onMade, onClose }: FormProps) {
         {audiences.map((audience) => (
           <label key={audience} class="office-level">
             <span>{words.value.audience[audience] ?? audience}</span>
-            <select name={`level-${audience}`} defaultValue={audience === 'everyone' ? 'read' : ''}>
+            <select name={`level-${audience}`}>
               <option value="">{w.none}</option>
               {LEVELS.map((level) => (
-                <option key={level} value={level}>
+                <option key={level} value={level} selected={audience === 'everyone' && level === 'read'}>
                   {w.levels[level]}
                 </option>
               ))}

@@ -98,7 +98,7 @@ function LevelCell({ audience, manages, member, onGive }: LevelProps) {
   if (!manages) return <>{level ? w.levels[level] : ''}</>;
   return (
     <select
-      class={level ? 'cell' : 'cell empty'}
+      class={level ? 'office-cell' : 'office-cell is-empty'}
       aria-label={w.levelOf(member.name, words.value.audience[audience] ?? audience)}
       value={level ?? ''}
       onChange={(event) => {

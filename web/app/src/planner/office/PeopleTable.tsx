@@ -180,7 +180,7 @@ function AddRow({ tour, all }: { tour: string; all: WholePerson[] }) {
       <td colSpan={COLUMNS.length + 1}>
         <Icon name="plus" />
         <input
-          class="cell"
+          class="office-cell"
           aria-label={w.add}
           placeholder={w.add}
           dir="auto"

@@ -5,7 +5,12 @@ import { one } from '../../i18n/plural';
 import type { officeEn } from './words.en';
 
 export const officeDe: Widened<typeof officeEn> = {
-  marks: { waiting: 'wartet aufs Senden', held: 'wartet auf die Leitung', refused: 'nicht angenommen' },
+  marks: { waiting: 'wartet', held: 'bei der Leitung', refused: 'nicht angenommen' },
+  marksHint: {
+    waiting: 'Auf diesem Gerät gespeichert; der Server hat es noch nicht.',
+    held: 'Die Leitung muss es annehmen.',
+    refused: 'Der Server hat es nicht angenommen. Den Grund findest du bei deinen Änderungen.',
+  },
   people: {
     title: (n) => one(n, 'Person', 'Leute'),
     view: 'Was gezeigt wird',

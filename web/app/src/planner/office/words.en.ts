@@ -5,7 +5,12 @@ import { one } from '../../i18n/plural';
 const dates = (n: number) => one(n, 'date', 'dates');
 
 export const officeEn = {
-  marks: { waiting: 'waiting to send', held: 'waits for a manager', refused: 'not accepted' },
+  marks: { waiting: 'waiting', held: 'for a manager', refused: 'not accepted' },
+  marksHint: {
+    waiting: 'Saved on this device; the server does not have it yet.',
+    held: 'A manager has to accept it.',
+    refused: 'The server did not take it. Look at your edits for the reason.',
+  },
   people: {
     title: (n: number) => one(n, 'person', 'people'),
     view: 'What to show',

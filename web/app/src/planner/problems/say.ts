@@ -51,7 +51,11 @@ function driveSentences({ drive, zone, late, long }: Extract<Said, { key: 'drive
     parts.push(`${way}, ${w.after(late.title, clockIn(late.at, zone, false))}.`);
   }
   if (long) parts.push(w.over);
-  return { title: late ? w.drive : w.driveLong, text: parts.join(' '), advice: w.driveFix };
+  return {
+    title: late ? w.drive : w.driveLong,
+    text: parts.join(' '),
+    advice: late ? w.driveFix : w.longFix,
+  };
 }
 
 /** An instant on the clocks of a zone, with its date where the day is not plain. */

@@ -43,6 +43,7 @@ export const problemsDe: Widened<typeof problemsEn> = {
   after: (title, time) => `nach ${title} um ${time}`,
   over: 'Das ist mehr als die 9 h, die einer am Tag fahren darf (EG 561/2006).',
   driveFix: 'Früher losfahren, einen Reisetag daraus machen oder einen zweiten Fahrer nehmen.',
+  longFix: 'Auf zwei Tage verteilen oder einen zweiten Fahrer nehmen.',
   mend: {
     day: 'Tag öffnen',
     dayOf: (date) => `${date} öffnen`,

@@ -42,6 +42,7 @@ export const problemsEn = {
   after: (title: string, time: string) => `after ${title} at ${time}`,
   over: 'That is over the 9 h of one driver in a day (EC 561/2006).',
   driveFix: 'Leave earlier, make a travel day of it, or add a second driver.',
+  longFix: 'Spread it over two days, or add a second driver.',
   mend: {
     day: 'Open the day',
     dayOf: (date: string) => `Open ${date}`,

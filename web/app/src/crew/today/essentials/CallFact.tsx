@@ -4,7 +4,7 @@ import type { Contact, Person } from '../../../api/types';
 import { words } from '../../../i18n';
 import { callHref } from '../../links';
 import { Fact } from '../../parts/Fact';
-import { Parts } from '../../parts/Parts';
+import { Joined } from '../../parts/Joined';
 
 export function CallFact({ person }: { person: Person | Contact }) {
   const w = words.value.sheet;
@@ -17,7 +17,7 @@ export function CallFact({ person }: { person: Person | Contact }) {
       : [];
   return (
     <Fact icon={phone ? 'phone' : 'people'} title={name} links={links}>
-      <Parts parts={[person.role, company]} />
+      <Joined parts={[person.role, company]} />
       {'\n'}
       {phone ?? email}
     </Fact>

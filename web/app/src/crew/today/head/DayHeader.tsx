@@ -4,7 +4,7 @@ import type { DaySheet } from '../../../api/types';
 import { dates } from '../../../data/book';
 import { longDate, shortDate, words } from '../../../i18n';
 import { href } from '../../../routes';
-import { Parts } from '../../parts/Parts';
+import { Joined } from '../../parts/Joined';
 import { dayTypeText, statusText } from '../../say';
 import { today } from '../../view';
 import { PrintedAt } from './PrintedAt';
@@ -37,7 +37,7 @@ export function DayHeader({ tour, sheet }: Props) {
         <Step tour={tour} date={all[at + 1]} icon="right" say={w.next} />
       </div>
       <p class="where">
-        <Parts parts={whereOf(sheet)} />
+        <Joined parts={whereOf(sheet)} />
         {status && <strong class={`status ${header.status}`}> {status}</strong>}
       </p>
     </section>

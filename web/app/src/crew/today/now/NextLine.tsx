@@ -1,6 +1,6 @@
 // One line of what is next, or is on beside it. A row of the schedule opens on a tap.
 
-import { Parts } from '../../parts/Parts';
+import { Joined } from '../../parts/Joined';
 import type { Timed } from '../../timed';
 import { openRow } from '../../view';
 import { titleText } from './clockText';
@@ -16,7 +16,7 @@ export function NextLine({ label, timed, text }: Props) {
     <>
       <span>{label}</span>
       <b>
-        <Parts parts={[titleText(timed), timed.place]} />
+        <Joined parts={[titleText(timed), timed.place]} />
       </b>
       <em>{text}</em>
     </>

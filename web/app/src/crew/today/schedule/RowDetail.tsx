@@ -1,15 +1,15 @@
-// Below the title of a row: what is new about it, where it is and until when, and what is not settled yet.
+// Below the title of a row: what is new about it, where it is, until when, and what else there is to say.
 
 import type { DaySheet, ScheduleRow } from '../../../api/types';
 import type { EntryState } from '../../../data/db';
 import { words } from '../../../i18n';
 import { zoneCity } from '../../../time/zones';
-import { clockReports } from '../../clockReports';
+import { curfewText } from '../../curfewText';
 import { endFace, type Clock } from '../../faces';
-import { EditState } from '../../parts/EditState';
-import { Parts } from '../../parts/Parts';
-import { capital, faceText, saidAt, valueText } from '../../say';
+import { Joined } from '../../parts/Joined';
+import { capital, faceText, saidAt } from '../../say';
 import { isMove, type Change } from '../changes/moves';
+import { RowMarks } from './RowMarks';
 
 interface Props {
   row: ScheduleRow;
@@ -20,41 +20,17 @@ interface Props {
 }
 
 export function RowDetail({ row, sheet, clock, change, mark }: Props) {
-  const w = words.value.schedule;
-  const reports = clockReports(sheet, row);
-  const disputes = sheet.disputes.filter((dispute) => dispute.record === row.id);
   const where = whereOf(row, clock);
   return (
-    <span class="more">
-      {change && <span class="who">{changeText(change, clock)} </span>}
-      {where.length > 0 && (
-        <>
-          <Parts parts={where} />
-          {row.detail ? '. ' : ' '}
-        </>
-      )}
-      {row.detail && (
-        <>
-          <bdi>{row.detail}</bdi>{' '}
-        </>
-      )}
-      {reports.map((report) => (
-        <span key={report} class="clocks">
-          {report}{' '}
-        </span>
-      ))}
-      {!row.confirmed && <span class="open">{w.unconfirmed} </span>}
-      {disputes.map((dispute) => (
-        <strong key={dispute.id} class="decide">
-          {w.decision(
-            [dispute.in_force, ...dispute.candidates]
-              .map((value) => valueText(dispute.field, value, clock))
-              .reduce(w.or),
-          )}{' '}
-        </strong>
-      ))}
-      <EditState mark={mark} />
-    </span>
+    <>
+      <span class="more">
+        {change && <span class="who">{changeText(change, clock)} </span>}
+        <Joined parts={where} />
+        {where.length > 0 && row.detail && '. '}
+        {row.detail && <bdi>{row.detail}</bdi>}
+      </span>
+      <RowMarks row={row} sheet={sheet} clock={clock} mark={mark} />
+    </>
   );
 }
 
@@ -73,13 +49,7 @@ function whereOf(row: ScheduleRow, clock: Clock): string[] {
   return first === undefined ? [] : [capital(first), ...rest];
 }
 
-export function curfewText(row: ScheduleRow): string {
-  const { hard, soft } = words.value.schedule;
-  const kind = row.curfew_kind as string | null | undefined;
-  return kind === 'hard' ? hard : kind === 'soft' ? soft : '';
-}
-
-export function changeText(change: Change, clock: Clock): string {
+function changeText(change: Change, clock: Clock): string {
   const w = words.value.changes;
   const said = saidAt(change.at, clock);
   if (!change.by) return w.moved(said);

@@ -7,7 +7,7 @@ import { act, undo } from '../../../data/undo';
 import { shortDate, words } from '../../../i18n';
 import { say } from '../../../ui/Toast';
 import { EditState } from '../../parts/EditState';
-import { Parts } from '../../parts/Parts';
+import { Joined } from '../../parts/Joined';
 import { Tape } from '../../parts/Tape';
 
 interface Props {
@@ -34,7 +34,7 @@ export function TaskItem({ tour, task, writes, mark }: Props) {
         <span>
           <b dir="auto">{task.title}</b>
           <small>
-            <Parts parts={about} between=" · " />
+            <Joined parts={about} between=" · " />
           </small>
           <EditState mark={mark} />
         </span>

@@ -12,7 +12,7 @@ import { commit, giveUp, type Typist } from './typing';
 
 const NOTE = 'cell-note';
 
-export function CellEditor({ typist, open, row }: { typist: Typist; open: Editing; row: ScheduleRow }) {
+export function CellEditor({ typist, open }: { typist: Typist; open: Editing }) {
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const { day } = planWords.value;
   useLayoutEffect(() => {
@@ -38,7 +38,7 @@ export function CellEditor({ typist, open, row }: { typist: Typist; open: Editin
     else return;
     event.preventDefault();
   };
-  const note = noteOf(open, row);
+  const note = noteOf(open);
   const common = {
     'aria-label': day.column[open.column],
     'aria-invalid': note.wrong,
@@ -93,12 +93,12 @@ export function CellEditor({ typist, open, row }: { typist: Typist; open: Editin
 }
 
 /** What is said below the field while somebody types. */
-function noteOf(open: Editing, row: ScheduleRow): { text: string; wrong: boolean } {
+function noteOf(open: Editing): { text: string; wrong: boolean } {
   const { cellProblem } = planWords.value.day;
   if (open.problem && open.problem.problem !== 'time')
     return { text: cellProblem[open.problem.problem], wrong: true };
   if (open.column !== 'when') return { text: '', wrong: false };
-  const reading = open.text.trim() === '' ? undefined : readWhen(open.text, row.when);
+  const reading = open.text.trim() === '' ? undefined : readWhen(open.text, open.before.when);
   return { text: said(reading), wrong: reading?.ok === false };
 }
 

@@ -49,7 +49,7 @@ export function ScheduleRow({ typist, sheet, row, mark, writable, first }: Props
             }}
           >
             {open?.column === column ? (
-              <CellEditor typist={typist} open={open} row={row} />
+              <CellEditor typist={typist} open={open} />
             ) : (
               <CellText tour={typist.tour} row={row} column={column} mark={mark} doubt={doubt} />
             )}

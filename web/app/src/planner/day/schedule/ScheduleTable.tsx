@@ -36,7 +36,7 @@ export function ScheduleTable({ tour, sheet, marks, writable }: Props) {
     // The cell may come later than the wish for it, as that of a row that is being saved.
     if (asked === answered.current || !cell) return;
     answered.current = asked;
-    cell.focus();
+    (cell.querySelector<HTMLElement>('input, select') ?? cell).focus();
   }, [asked, rows.length]);
 
   return (

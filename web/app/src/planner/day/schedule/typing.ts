@@ -46,7 +46,10 @@ export function commit({ tour, date, rows }: Typist, then: Then): void {
     return;
   }
   editing.value = undefined;
-  if (then !== 'stay') leave(rows, open, then);
+  const made = newRow.value;
+  // A new row is nothing without a title, so that is what comes after its time.
+  if (then === 'down' && made?.id === NEW_ROW && open.row === NEW_ROW) begin(made, 'title');
+  else if (then !== 'stay') leave(rows, open, then);
 }
 
 function leave(rows: readonly ScheduleRow[], from: Spot, then: Then): void {

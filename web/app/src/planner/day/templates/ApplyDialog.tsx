@@ -44,9 +44,10 @@ export function ApplyDialog({ tour, template, onClose }: Props) {
   const apply = async () => {
     if (!ready) return;
     const label = did.applied(template.name, n_edits);
-    for (const edits of inGroups(ready.edits)) if (!(await saveStep(tour, edits, label))) return;
+    const groups = inGroups(ready.edits);
+    for (const edits of groups) if (!(await saveStep(tour, edits, label))) return;
     onClose();
-    say(label, { label: words.value.app.undo, run: () => void undoStep() });
+    say(label, { label: words.value.app.undo, run: () => void undoAll(groups.length) });
   };
   return (
     <Dialog title={text.title(template.name)} onClose={onClose} wide>
@@ -97,6 +98,10 @@ function preview(tour: string, template: string, dates: string[], onlyEmpty: boo
       body: { dates: dates.toSorted(), mode: onlyEmpty ? 'empty_dates_only' : 'add_missing' },
     }),
   );
+}
+
+async function undoAll(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step += 1) await undoStep();
 }
 
 function inGroups(edits: readonly Edit[]): Edit[][] {

@@ -14,9 +14,10 @@ import { saveStep, undoStep } from '../actions';
 import '../day.css';
 import { Trouble } from '../Trouble';
 import { ApplyDialog } from './ApplyDialog';
+import { drafts, dropDraft, dropDrafts, isUnsaved, keepDraft, openAs, openDraft } from './drafts';
 import { FromDayDialog } from './FromDayDialog';
 import type { Template } from './overlay';
-import { draftOf, type Draft } from './rows';
+import { draftOf } from './rows';
 import { TemplateForm } from './TemplateForm';
 import { TemplateList } from './TemplateList';
 import './templates.css';
@@ -24,11 +25,10 @@ import { fetched, fetchTemplates, templatesOf } from './templates';
 
 export function Templates({ tour }: { tour: string }) {
   const { template: text, did } = planWords.value.day;
-  const draft = useSignal<Draft | undefined>(undefined);
   const dialog = useSignal<'fromDay' | { apply: Template } | undefined>(undefined);
   useEffect(() => {
-    draft.value = undefined;
     void fetchTemplates(tour);
+    return dropDrafts;
   }, [tour]);
   useEffect(() => {
     if (line.value === 'online' && fetched.peek().state === 'offline') void fetchTemplates(tour);
@@ -36,16 +36,19 @@ export function Templates({ tour }: { tour: string }) {
 
   const list = templatesOf(tour);
   const writable = may(tourOf(tour), 'edit');
-  const show = (template: Template) => {
-    draft.value = draftOf(template, prefs.value.cycle);
-  };
+  const key = openDraft.value;
+  const draft = key === undefined ? undefined : drafts.value.get(key);
   const drop = async (template: Template) => {
     const label = did.templateDeleted(template.name);
-    if (!(await saveStep(tour, [remove('schedule_template', template.id, template.ver)], label))) return;
-    draft.value = undefined;
+    const done = await saveStep(tour, [remove('schedule_template', template.id, template.ver)], label);
+    if (!done) return;
+    dropDraft(template.id);
     say(label, { label: words.value.app.undo, run: () => void undoStep() });
   };
-  const chosen = draft.value?.of && list?.find((one) => one.id === draft.value?.of?.id);
+  const chosen = list?.find((one) => one.id === key);
+  const close = () => {
+    dialog.value = undefined;
+  };
   return (
     <div class="day-page templates">
       <header class="day-top">
@@ -62,7 +65,7 @@ export function Templates({ tour }: { tour: string }) {
             <button
               type="button"
               class="button"
-              onClick={() => (draft.value = draftOf(undefined, prefs.value.cycle))}
+              onClick={() => openAs(draftOf(undefined, prefs.value.cycle))}
             >
               {text.blank}
             </button>
@@ -74,15 +77,15 @@ export function Templates({ tour }: { tour: string }) {
       )}
       {fetched.value.state === 'refused' && <Trouble text={fetched.value.why} />}
       <div class="split">
-        <TemplateList list={list} chosen={draft.value?.of?.id} onChoose={show} />
-        {draft.value && (
+        <TemplateList list={list} onChoose={show} />
+        {draft && key && (
           <TemplateForm
-            key={draft.value.of?.id ?? 'new'}
+            key={key}
             tour={tour}
-            draft={draft.value}
+            draft={draft}
             writable={writable}
-            onChange={(next) => (draft.value = next)}
-            onDone={() => (draft.value = undefined)}
+            onChange={(next) => keepDraft(key, next)}
+            onDone={() => dropDraft(key)}
             onApply={chosen && (() => (dialog.value = { apply: chosen }))}
             onDelete={chosen && (() => void drop(chosen))}
           />
@@ -90,16 +93,23 @@ export function Templates({ tour }: { tour: string }) {
       </div>
       {dialog.value === 'fromDay' && (
         <FromDayDialog
-          onClose={() => (dialog.value = undefined)}
+          onClose={close}
           onMade={(next) => {
-            draft.value = next;
-            dialog.value = undefined;
+            openAs(next);
+            close();
           }}
         />
       )}
       {typeof dialog.value === 'object' && (
-        <ApplyDialog tour={tour} template={dialog.value.apply} onClose={() => (dialog.value = undefined)} />
+        <ApplyDialog tour={tour} template={dialog.value.apply} onClose={close} />
       )}
     </div>
   );
+}
+
+function show(template: Template): void {
+  // What was only looked at is read anew; what was written in stays.
+  const kept = drafts.peek().get(template.id);
+  if (kept && !isUnsaved(kept)) dropDraft(template.id);
+  openAs(draftOf(template, prefs.value.cycle));
 }

@@ -8,7 +8,6 @@ import { Tape } from '../../../crew/parts/Tape';
 import type { When } from '../../../time/clock';
 import { Choice } from '../../../ui/Choice';
 import { planWords } from '../../words';
-import { settleDraft } from '../actions';
 import { draft } from '../state';
 import { CurfewLine } from './CurfewLine';
 import { departmentsOf, extentOf, place, rangeOf, type LaneMode } from './lanes';
@@ -30,7 +29,6 @@ export function Timeline({ tour, sheet, writable }: Props) {
   const mode = useSignal<LaneMode>('overlap');
   const canvas = useRef<HTMLDivElement>(null);
   const { date } = sheet.header;
-  useEffect(() => () => void settleDraft(tour, date), [tour, date]);
 
   useEffect(() => {
     // The page opens where the day has got to.

@@ -8,7 +8,7 @@ interface Props {
   between?: string;
 }
 
-export function Parts({ parts, between = ', ' }: Props) {
+export function Joined({ parts, between = ', ' }: Props) {
   const shown = parts.filter((part): part is string => !!part);
   return (
     <>
