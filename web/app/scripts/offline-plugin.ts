@@ -9,8 +9,8 @@ import { build, type Plugin } from 'vite';
 const COMPRESSIBLE = /\.(js|css|html|svg|json|webmanifest)$/;
 // Smaller files gain nothing.
 const COMPRESS_FROM_BYTES = 1024;
-// Only planners open these, at a desk with a network; they are kept once they have been fetched.
-const FETCHED_WHEN_NEEDED = /^\/assets\/(planner|land|countries|temporal)[-.]|archivo-latin-ext/;
+// The map's outlines and a font that few names need. They are kept once they have been fetched.
+const FETCHED_WHEN_NEEDED = /^\/assets\/(land|countries)[-.]|archivo-latin-ext/;
 
 function filesUnder(folder: string, root = folder): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

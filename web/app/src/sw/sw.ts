@@ -10,7 +10,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const PREFIX = 'shell-';
 const SHELL = PREFIX + __BUILD__;
 const isHashed = (path: string) => path.startsWith('/assets/');
-// Everything that the server answers itworker.
+// Everything that the server answers itself.
 const NOT_OURS = /^\/(v1|sync|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/;
 
 async function precache(): Promise<void> {

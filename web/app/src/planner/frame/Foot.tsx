@@ -6,6 +6,7 @@ import { standing } from '../../data/sync';
 import { distance } from '../../i18n';
 import { href } from '../../routes';
 import { dial } from '../../time/format';
+import { UpdateButton } from '../../ui/UpdateButton';
 import { drives, gridDays } from '../grid/tour';
 import { planWords } from '../words';
 
@@ -15,6 +16,7 @@ export function Foot({ tour, keys }: { tour: string; keys: boolean }) {
     <footer class="foot">
       <Standing tour={tour} />
       <Totals />
+      <UpdateButton class="btn update" />
       {keys && (
         <span class="keys">
           <Hint name="Enter" text={w.hints.edit} />

@@ -3,7 +3,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { words } from '../../i18n';
-import { newVersion, update } from '../../sw/updates';
+import { newVersion } from '../../sw/updates';
+import { UpdateButton } from '../../ui/UpdateButton';
 
 interface Ready {
   version: string;
@@ -37,9 +38,7 @@ export function About() {
       </dl>
       {newVersion.value && (
         <div class="settings-row">
-          <button type="button" class="button go" onClick={update}>
-            {words.value.app.newVersion}: {words.value.app.update}
-          </button>
+          <UpdateButton class="button go" />
         </div>
       )}
     </section>
