@@ -55,6 +55,7 @@ async fn what_crew_may_not_do_waits_for_the_manager_and_is_seen_by_nobody_else()
         assert!(!it.row_is_there().await);
         assert_eq!(for_manager["items"][0]["group"], serde_json::to_value(&it.sent).unwrap());
         assert_eq!(for_manager["items"][0]["author"], json!(it.ida.account));
+        assert_eq!(for_manager["items"][0]["author_name"], "Ida");
         assert_eq!(it.waits_for(&it.ida).await, 1, "an author sees their own");
         assert_eq!(it.waits_for(&jonas).await, 0);
         it.tour.get(&jonas, &it.path("")).await.problem(404, "not_found");

@@ -18,7 +18,7 @@ async fn every_address_of_the_app_opens_its_page() {
     let app = TestApp::on(Database::sqlite().await).await;
     let page = web_app::file(web_app::PAGE).unwrap();
     let today = format!("{TOUR}/2026-10-24");
-    for path in ["/", "/login", "/settings", "/invitations/abc", TOUR, &today] {
+    for path in ["/", "/login", "/settings", "/join/a_b-c", TOUR, &today] {
         let answer = get(&app, path, HeaderMap::new()).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.text().as_bytes(), page.bytes, "{path}");

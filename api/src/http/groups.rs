@@ -1,5 +1,7 @@
 //! Groups: the native form of writing, and what became of them.
 
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use domain::change::{Group, Receipt, Settle, Status};
@@ -43,6 +45,8 @@ pub struct HeldGroupOut {
     pub group: Group,
     /// Its author.
     pub author: AccountId,
+    /// What the author is called.
+    pub author_name: Option<String>,
     /// `held` or `rejected`.
     pub status: Status,
     /// Why.
@@ -95,10 +99,11 @@ pub struct SettleIn {
     pub saw: Vec<String>,
 }
 
-impl From<HeldGroup> for HeldGroupOut {
-    fn from(held: HeldGroup) -> Self {
+impl HeldGroupOut {
+    fn new(held: HeldGroup, names: &HashMap<AccountId, String>) -> Self {
         let HeldGroup { group, author, status, problem, at, decided, .. } = held;
-        Self { group, author, status, problem, at, decided }
+        let author_name = names.get(&author).cloned();
+        Self { group, author, author_name, status, problem, at, decided }
     }
 }
 
@@ -130,7 +135,8 @@ pub async fn undecided(
     let limit = page_size(query.limit.or(Some(PAGE_SIZE_MAX)))?;
     let Waiting { groups, next } =
         groups::undecided(&app, &actor, *tour, query.after, limit).await?;
-    let items = groups.into_iter().map(HeldGroupOut::from).collect();
+    let names = groups::author_names(&app, &groups).await?;
+    let items = groups.into_iter().map(|held| HeldGroupOut::new(held, &names)).collect();
     Ok(answer::json(&HeldGroupsOut { items, next }))
 }
 
@@ -145,7 +151,8 @@ pub async fn one(
 ) -> Result<HttpResponse> {
     let (tour, group) = path.into_inner();
     let answered = groups::one(&app, &actor, tour, group).await?;
-    let held = answered.held.map(HeldGroupOut::from);
+    let names = groups::author_names(&app, answered.held.as_slice()).await?;
+    let held = answered.held.map(|held| HeldGroupOut::new(held, &names));
     Ok(answer::json(&GroupOut { receipt: answered.receipt, held }))
 }
 

@@ -24,7 +24,7 @@ const ASK_AGAIN: &str = "no-cache";
 
 /// The addresses of the app. They come after every other route: the last takes any word.
 pub fn configure(cfg: &mut ServiceConfig) {
-    for address in ["/", "/login", "/settings", "/invitations/{token}", "/tours/{rest:.*}"] {
+    for address in ["/", "/login", "/settings", "/join/{token}", "/tours/{rest:.*}"] {
         cfg.service(resource(address).get(page));
     }
     cfg.service(resource("/assets/{name}").get(file)).service(resource("/{name}").get(file));

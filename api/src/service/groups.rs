@@ -1,10 +1,10 @@
 //! Groups from outside: submitted, looked up, and, where they took no effect, decided about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::change::{Edit, Group, Receipt, Settle, first_needs};
-use domain::ids::{GroupId, RecordId, ScopeId, TourId, derived};
+use domain::ids::{AccountId, GroupId, RecordId, ScopeId, TourId, derived};
 use domain::permission::{Action, Level};
 use domain::problem::ErrorCode;
 use domain::record::Kind;
@@ -15,7 +15,7 @@ use super::resources;
 use crate::app::App;
 use crate::error::{Error, Result};
 pub use crate::store::receipts::HeldGroup;
-use crate::store::{receipts, records};
+use crate::store::{accounts, receipts, records};
 
 /// The word for a held group that somebody has let go.
 const DISCARDED: &str = "discarded";
@@ -127,6 +127,12 @@ pub async fn undecided(
         }
     }
     Ok(page)
+}
+
+/// What the authors of these groups are called.
+pub async fn author_names(app: &App, held: &[HeldGroup]) -> Result<HashMap<AccountId, String>> {
+    let authors = held.iter().map(|held| held.author);
+    Ok(accounts::names(app.store.reader(), authors).await?)
 }
 
 /// Where in the list a group stands that was looked at before, decided meanwhile or not.

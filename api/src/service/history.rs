@@ -14,6 +14,7 @@ use super::access::{self, Actor, TourAccess};
 use super::{books, resources};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::store::accounts;
 use crate::store::history::{self, Line};
 
 /// Where a reader of changes stands: the counter of each audience.
@@ -137,7 +138,8 @@ pub async fn of_record(
 
 /// Lines with the names of their authors, in the order in which they arrived.
 async fn for_people(app: &App, lines: Vec<Line>) -> Result<Vec<Change>> {
-    let names = history::author_names(app.store.reader(), &lines).await?;
+    let authors = lines.iter().filter_map(|line| line.author);
+    let names = accounts::names(app.store.reader(), authors).await?;
     let change = |line: Line| Change {
         at: line.at,
         seq: line.seq,

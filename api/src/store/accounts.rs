@@ -1,9 +1,11 @@
 //! Accounts. A disabled one is as good as absent, except that its e-mail address stays taken.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::ids::AccountId;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::entity::account;
 
@@ -50,6 +52,18 @@ pub async fn by_id(
         .one(conn)
         .await?;
     Ok(row.map(from_row))
+}
+
+/// What people are called, those with a disabled account too.
+pub async fn names(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = AccountId>,
+) -> Result<HashMap<AccountId, String>, DbErr> {
+    let mut ids: Vec<_> = ids.into_iter().map(|id| id.0).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| (AccountId(row.id), row.name)).collect())
 }
 
 /// Adds an account; `false` if the e-mail address is taken.

@@ -1,8 +1,6 @@
 //! The history: who said what, when, from what, and what became of it. Written by the ledger, read
 //! per scope, so that nobody reads a line of a scope that they are not in.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use domain::change::Status;
 use domain::ids::{AccountId, GroupId, OrgId, RecordId, ReplicaId, ScopeId};
@@ -14,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::StoreError;
-use super::entity::{account, history};
+use super::entity::history;
 use super::scopes::write_seq;
 
 /// One line.
@@ -141,18 +139,6 @@ pub async fn of_record(
         .all(conn)
         .await?;
     rows.into_iter().map(from_row).collect()
-}
-
-/// The names of the people who wrote these lines.
-pub async fn author_names(
-    conn: &impl ConnectionTrait,
-    lines: &[Line],
-) -> Result<HashMap<AccountId, String>, StoreError> {
-    let mut ids: Vec<_> = lines.iter().filter_map(|line| line.author).map(|id| id.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(conn).await?;
-    Ok(rows.into_iter().map(|row| (AccountId(row.id), row.name)).collect())
 }
 
 fn from_row(row: history::Model) -> Result<Line, StoreError> {

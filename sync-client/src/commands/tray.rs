@@ -39,6 +39,8 @@ struct Kept {
     at: DateTime<Utc>,
     /// Who made it.
     author: Option<AccountId>,
+    /// What they are called.
+    author_name: Option<String>,
     /// What it says, in sentences.
     says: Vec<String>,
 }
@@ -65,6 +67,7 @@ async fn list(tour: &OpenTour, json: bool) -> Result<Exit> {
             problem: receipt.problem.clone(),
             at: logged.saved_at,
             author: logged.group.author,
+            author_name: logged.group.author.and_then(|author| account_name(&view.book, author)),
             says: says(&view, &logged.group),
         })
     });
@@ -77,10 +80,10 @@ async fn list_all(tour: &OpenTour, json: bool) -> Result<Exit> {
     let view = tour.view().await?;
     let held = engine(tour).await?.net().held(tour.tour).await?;
     let kept = held.into_iter().map(|held| {
-        let HeldGroup { group, problem, author, at } = held;
+        let HeldGroup { group, problem, author, author_name, at } = held;
         let says = says(&view, &group);
         let (status, problem, author) = (Status::Held, Some(problem), Some(author));
-        Kept { group, status, problem, at, author, says }
+        Kept { group, status, problem, at, author, author_name, says }
     });
     let items = kept.collect();
     print(tour, &view, TrayOut { items }, json).await
@@ -116,8 +119,8 @@ fn text(view: &View, kept: &Kept, at: &str) -> String {
         Status::Held => ("⚠", Tone::Warn, "waits for a manager"),
         _ => ("✖", Tone::Bad, "not accepted"),
     };
-    let by = kept.author.filter(|author| *author != view.state.account);
-    let by = by.and_then(|author| account_name(&view.book, author));
+    let theirs = kept.author.is_some_and(|author| author != view.state.account);
+    let by = kept.author_name.as_ref().filter(|_| theirs);
     let by = by.map(|name| format!(", {name}")).unwrap_or_default();
     let head = paint(tone, &format!("{sign} {word} ({at}{by})"));
     let mut lines = vec![format!("{head}  {}", paint(Tone::Faint, &kept.group.id.to_string()))];

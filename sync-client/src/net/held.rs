@@ -19,6 +19,9 @@ pub struct HeldGroup {
     pub group: Group,
     /// Who made it.
     pub author: AccountId,
+    /// What they are called; an older server does not say it.
+    #[serde(default)]
+    pub author_name: Option<String>,
     /// Why it waits.
     pub problem: Problem,
     /// When it arrived at the server.
@@ -28,6 +31,8 @@ pub struct HeldGroup {
 #[derive(Deserialize)]
 struct HeldPage {
     items: Vec<HeldGroup>,
+    #[serde(default)]
+    next: Option<GroupId>,
 }
 
 impl Net {
@@ -36,9 +41,14 @@ impl Net {
     /// # Errors
     /// Where no answer came that can be taken.
     pub async fn held(&self, tour: TourId) -> Result<Vec<HeldGroup>> {
-        let path = format!("/v1/tours/{tour}/groups");
-        let page: HeldPage = self.ask(Method::GET, &path, None::<&()>, Duration::ZERO).await?;
-        Ok(page.items)
+        let (first, mut held) = (format!("/v1/tours/{tour}/groups"), Vec::new());
+        let mut path = first.clone();
+        loop {
+            let page: HeldPage = self.ask(Method::GET, &path, None::<&()>, Duration::ZERO).await?;
+            held.extend(page.items);
+            let Some(next) = page.next else { return Ok(held) };
+            path = format!("{first}?after={next}");
+        }
     }
 
     /// Accepts a group that waits, or discards it.

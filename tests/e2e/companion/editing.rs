@@ -261,6 +261,7 @@ async fn what_the_crew_may_not_do_waits_in_the_tray_for_a_manager() {
 
     manager.run(&["tray"]).await.with(0).says("the tray is empty");
     let waiting = manager.run(&["tray", "--all", "--json"]).await.with(3).json();
+    assert_eq!(waiting["items"][0]["author_name"], "Ida");
     let id = waiting["items"][0]["group"]["id"].as_str().unwrap().to_owned();
     crew.run(&["tray", "accept", &id]).await.with(1);
     manager.run(&["tray", "accept", &id[..id.len() - 2]]).await.with(0);

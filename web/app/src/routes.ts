@@ -33,7 +33,7 @@ const DATE = String.raw`\d{4}-\d\d-\d\d`;
 export function parse(address: string): Route {
   const simple = /^\/(login|settings)$/.exec(address)?.[1];
   if (simple) return { name: simple as 'login' | 'settings' };
-  const invitation = /^\/(?:join|invitations?)\/([\w-]+)$/.exec(address)?.[1];
+  const invitation = /^\/join\/([\w-]+)$/.exec(address)?.[1];
   if (invitation) return { name: 'invitation', token: invitation };
   const match = new RegExp(`^/tours/(${ID})(?:/(.*))?$`).exec(address);
   const tour = match?.[1];

@@ -1549,6 +1549,8 @@ export interface components {
             at: string;
             /** @description Its author. */
             author: components["schemas"]["AccountId"];
+            /** @description What the author is called. */
+            author_name?: string | null;
             /** @description `accepted` or `discarded`, once somebody has decided. */
             decided?: string | null;
             /** @description Its content. */

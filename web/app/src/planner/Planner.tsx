@@ -17,6 +17,7 @@ import '../start/english';
 import { say, Toast } from '../ui/Toast';
 import { DayEditor } from './day/DayEditor';
 import { Decisions } from './day/decisions/Decisions';
+import { startDecisions } from './day/decisions/fetching';
 import { Templates } from './day/templates/Templates';
 import { Foot } from './frame/Foot';
 import { Head } from './frame/Head';
@@ -43,7 +44,7 @@ import { planWords } from './words';
 
 export function Planner() {
   useEffect(() => {
-    const stops = [startDesk(), startFresh(), startDayRecords()];
+    const stops = [startDesk(), startFresh(), startDayRecords(), startDecisions()];
     document.addEventListener('keydown', keys);
     return () => {
       for (const stop of stops) stop();

@@ -3,8 +3,10 @@
 import { account } from '../../data/session';
 import { href, type PlanPage, type Route } from '../../routes';
 import { Icon, type IconName } from '../../ui/Icon';
+import { waitingGroups } from '../day/decisions/fetching';
+import { openDisputes } from '../day/decisions/open';
 import { initials } from '../grid/fresh';
-import { decisionCount, nearestDay } from '../grid/tour';
+import { nearestDay } from '../grid/tour';
 import { planWords } from '../words';
 
 const PAGES: [page: PlanPage, icon: IconName][] = [
@@ -34,7 +36,7 @@ export function Rail({ tour, page }: { tour: string; page: PlanPage }) {
           text={w.pages[one]}
           name={w.pageNames[one]}
           current={page === one || (one === 'grid' && page === 'map')}
-          count={one === 'decisions' ? decisionCount.value : 0}
+          count={one === 'decisions' ? openDisputes.value.length + waitingGroups.value.length : 0}
         />
       ))}
       <span class="gap" />

@@ -29,7 +29,7 @@ export const frameDe: Widened<typeof frameEn> = {
     import: 'Import',
     map: 'Karte',
   },
-  nDecisions: (n) => `${one(n, 'Wert', 'Werte')} zu entscheiden`,
+  nDecisions: (n) => `${n} zu entscheiden`,
   phone: 'Handy',
   phoneName: 'Handyansicht: der Tagesplan',
   settings: 'Optionen',

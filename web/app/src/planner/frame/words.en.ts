@@ -25,7 +25,7 @@ export const frameEn = {
     import: 'Import',
     map: 'Map',
   },
-  nDecisions: (n: number) => `${one(n, 'value', 'values')} to decide`,
+  nDecisions: (n: number) => `${n} to decide`,
   phone: 'Phone',
   phoneName: 'Phone view: the day sheet',
   settings: 'Settings',

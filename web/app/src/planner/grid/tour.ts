@@ -23,9 +23,6 @@ export const sheets = computed(() => dates.value.flatMap((date) => sheetOn(date)
 export const drives = computed(() => drivesInto(sheets.value));
 export const gridDays = computed(() => new Map(tourPiece.value?.grid.days.map((day) => [day.date, day])));
 
-/** How many values somebody has to decide between. */
-export const decisionCount = computed(() => sheets.value.reduce((n, sheet) => n + sheet.disputes.length, 0));
-
 /** Venues of the tour by id, with those that this device has just made. */
 export const venueNames = computed(() => {
   const names = new Map(tourPiece.value?.venues.map((venue) => [venue.id, venue.name]));

@@ -14,7 +14,7 @@ test('whoever plans lands on the table at a desk and on today’s sheet on a pho
   await page.getByLabel('Password', { exact: true }).press('Enter');
   if (isPhone()) {
     await expect(page.getByRole('heading', { level: 1, name: 'Hamburg' })).toBeVisible();
-    await expect(page.getByRole('button', { name: /Load-in/ }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: /Bus call/ }).last()).toBeVisible();
     expect(page.url()).toBe(`${server.url}/tours/${server.tour}`);
   } else {
     await expect(page.getByRole('grid', { name: 'Tour days' })).toBeVisible();

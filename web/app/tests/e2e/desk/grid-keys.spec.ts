@@ -46,7 +46,6 @@ test('a time is found with the arrows, typed over, saved, taken back and done ag
 
 test('Escape keeps the old value, and Tab saves and goes on', async ({ device }) => {
   const page = await device('mara', 'plan/grid');
-  const [doors, stage] = [cell(page, today(4), 'doors'), cell(page, today(4), 'stage')];
   await goTo(page, 6, 'Doors');
   const six = cell(page, today(6), 'doors');
   await expect(six).toBeFocused();
@@ -61,9 +60,6 @@ test('Escape keeps the old value, and Tab saves and goes on', async ({ device })
   await page.keyboard.press('Tab');
   await expect(six).toContainText('19:05');
   await expect(cell(page, today(6), 'stage')).toBeFocused();
-  await page.keyboard.press('Shift+Tab');
-  await expect(doors).not.toBeFocused();
-  await expect(stage).not.toBeFocused();
 });
 
 test('a mistyped time says what it understood and stays until it is mended', async ({ device }) => {
@@ -81,10 +77,6 @@ test('a mistyped time says what it understood and stays until it is mended', asy
   await page.keyboard.press('Tab');
   await expect(curfew).toContainText('730');
   await expect(curfew).toContainText('Not saved');
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowLeft');
-  await goTo(page, 0, 'Curfew').catch(() => undefined);
   await page.reload();
   await expect(curfew).toHaveText(before);
 });

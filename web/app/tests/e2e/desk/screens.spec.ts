@@ -54,7 +54,7 @@ test('the dialogs of the desk can be used by everybody', async ({ device }) => {
   const page = await device('mara', `plan/day/${today()}`);
   await page.getByRole('button', { name: 'Shift the rest' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.getByLabel('Minutes', { exact: true }).fill('30');
+  await page.getByRole('textbox', { name: /^Minutes/ }).fill('30');
   await expect(page.getByText(/rows? move/).first()).toBeVisible();
   await expectSound(page);
   await page.keyboard.press('Escape');

@@ -1,28 +1,24 @@
 // The page of everything that somebody has to decide: values in dispute, and edits that wait for acceptance.
 
-import { useEffect, useRef } from 'preact/hooks';
-import { upToDateAt } from '../../../data/book';
+import { useRef } from 'preact/hooks';
 import { may, tourOf } from '../../../data/session';
 import { planWords } from '../../words';
 import '../day.css';
 import { Trouble } from '../Trouble';
 import './decisions.css';
 import { DisputeCard } from './DisputeCard';
-import { fetchDecisions, told } from './fetching';
+import { fetchDecisions, told, waitingGroups } from './fetching';
 import { HeldCard } from './HeldCard';
 import { openDisputes } from './open';
 
 export function Decisions({ tour }: { tour: string }) {
   const { decision: text } = planWords.value.day;
   const heading = useRef<HTMLHeadingElement>(null);
-  const asOf = upToDateAt.value;
-  useEffect(() => void fetchDecisions(tour), [tour, asOf]);
-
   const level = tourOf(tour);
   const manages = may(level, 'manage');
   const disputes = openDisputes.value;
   const answer = told.value?.tour === tour ? told.value.answer : undefined;
-  const held = answer?.state === 'here' ? answer.value.held : [];
+  const held = waitingGroups.value;
   // What was decided leaves the page, and the focus must not leave with it.
   const onDone = () => heading.current?.focus();
   return (

@@ -53,7 +53,7 @@ export function HeldCard({ tour, held, manages, onDone }: Props) {
   return (
     <li class="card">
       <header>
-        <h3 dir="auto">{nameOf(held.author) ?? text.somebody}</h3>
+        <h3 dir="auto">{held.author_name ?? text.somebody}</h3>
         <p>
           <time dateTime={held.at}>
             {shortDate(wall.date)} {dial(wall.minutes, prefs.value.cycle)}

@@ -1,8 +1,9 @@
 // What decisions need that is on no day sheet: disputes of other records, and groups that wait for acceptance.
 
-import { signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { answered, api } from '../../../api/client';
 import type { components } from '../../../api/schema.gen';
+import { openTour, upToDateAt } from '../../../data/book';
 import { ask, type Remote } from '../remote';
 import type { DisputeFields } from './disputes';
 
@@ -50,6 +51,31 @@ async function openDisputes(tour: string): Promise<Told['disputes']> {
 }
 
 async function heldGroups(tour: string): Promise<HeldGroup[]> {
-  const { items } = await answered(api.GET('/v1/tours/{tour}/groups', { params: { path: { tour } } }));
-  return items.filter((one) => !one.decided && one.status === 'held');
+  const found: HeldGroup[] = [];
+  let after: string | undefined;
+  do {
+    const query = after ? { after } : {};
+    const page = await answered(api.GET('/v1/tours/{tour}/groups', { params: { path: { tour }, query } }));
+    found.push(...page.items.filter((one) => !one.decided && one.status === 'held'));
+    after = page.next ?? undefined;
+  } while (after);
+  return found;
+}
+
+/** Groups that wait for somebody to accept them. */
+export const waitingGroups = computed<HeldGroup[]>(() => {
+  const answer = told.value?.tour === openTour.value ? told.value?.answer : undefined;
+  return answer?.state === 'here' ? answer.value.held : [];
+});
+
+/** Asks again after each exchange with the server, for as long as the desk is open. */
+export function startDecisions(): () => void {
+  const stop = effect(() => {
+    const tour = openTour.value;
+    if (tour && upToDateAt.value !== undefined) untracked(() => void fetchDecisions(tour));
+  });
+  return () => {
+    stop();
+    told.value = undefined;
+  };
 }
