@@ -81,10 +81,10 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
             continue;
         }
         for (record, field, from, to) in values_of(group) {
-            // Whoever goes back to where they began takes their own value back.
             let own = world.saved.values().filter(|other| other.author == group.author);
-            let back = (record, field, to, from);
-            if own.flat_map(values_of).any(|value| value == back) {
+            let own =
+                own.flat_map(values_of).filter(|(of, name, ..)| (*of, *name) == (record, field));
+            if goes_back(own.map(|(.., from, to)| (from, to)).collect(), from, to) {
                 continue;
             }
             // Lines of a text that were there already leave the text as it is.
@@ -105,6 +105,22 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
         }
     }
     Ok(())
+}
+
+/// Whether somebody's own steps on a field led from a value to this one: whoever goes back to where
+/// they began, by however many steps, takes their own value back.
+fn goes_back<'a>(
+    mut steps: Vec<(&'a Value, &'a Value)>,
+    mut here: &'a Value,
+    began: &Value,
+) -> bool {
+    while let Some(step) = steps.iter().position(|(_, to)| *to == here) {
+        here = steps.swap_remove(step).0;
+        if here == began {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a value stands somewhere in another.

@@ -61,7 +61,7 @@ test('the dialogs of the desk can be used by everybody', async ({ device }) => {
   await page.getByRole('button', { name: 'Make a template' }).click();
   await expectSound(page);
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: /^Tour/ }).first().click();
+  await page.getByRole('link', { name: /^Tour table/ }).click();
   await expect(page.getByRole('grid', { name: 'Tour days' })).toBeVisible();
   await page.getByRole('button', { name: 'Add day' }).click();
   await expect(page.getByRole('dialog', { name: 'Add a day' })).toBeVisible();
