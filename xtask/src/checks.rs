@@ -55,7 +55,7 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     if web::node().is_ok() { web::types(check) } else { Ok(()) }
 }
 
-/// Formatting, lints, tests, the simulation and documentation; the cheapest first.
+/// Formatting, lints, tests, the app in a browser, the simulation and documentation; the cheapest first.
 pub(crate) fn ci() -> Result<()> {
     let started = Instant::now();
     for mut step in steps() {
@@ -79,6 +79,7 @@ fn steps() -> Vec<Command> {
         cargo(["xtask", "web", "--check"]),
         cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo(["xtask", "test"]),
+        cargo(["xtask", "browse"]),
         cargo(["xtask", "sim", "--seeds", "500"]),
         cargo(["xtask", "sim", "--mutations"]),
         doc,
