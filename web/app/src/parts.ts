@@ -2,13 +2,11 @@
 // of a phone follow as soon as it is, for a network that is there now may be gone when somebody needs them.
 
 import { signal } from '@preact/signals';
+import { whenIdle } from './idle';
 
 export const startPart = signal<typeof import('./start/part') | undefined>(undefined);
 export const formsPart = signal<typeof import('./crew/forms') | undefined>(undefined);
 export const plannerPart = signal<typeof import('./planner/Planner') | undefined>(undefined);
-
-/** After the sheet has been drawn and the first questions to the server are on their way. */
-const FOLLOW_MS = 300;
 
 export async function loadStart(): Promise<void> {
   startPart.value ??= await import('./start/part');
@@ -24,9 +22,9 @@ export async function loadPlanner(): Promise<void> {
 
 /** Fetches what a phone may need later. */
 export function fetchPartsSoon(): void {
-  setTimeout(() => {
+  whenIdle(() => {
     loadStart()
       .then(loadForms)
       .catch((error: unknown) => console.warn('parts of the app are not on this device yet', error));
-  }, FOLLOW_MS);
+  });
 }

@@ -1,8 +1,7 @@
 // Times and values in the words of the reader, for every screen of a phone.
 
 import type { DisputedValue } from '../api/types';
-import { prefs } from '../data/prefs';
-import { longDate, words } from '../i18n';
+import { locale, longDate, shortWeekday, words } from '../i18n';
 import { minutesOf, type When } from '../time/clock';
 import { plusDays } from '../time/zones';
 import { instantFace, wallFace, type Clock, type Face } from './faces';
@@ -11,9 +10,7 @@ import { zoneHere } from './view';
 /** `+1 Mon`: on which other day a time is; empty on the sheet's own. */
 export function dayMark(days: number, date: string): string {
   if (days === 0) return '';
-  const weekday = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' });
-  const on = weekday.format(new Date(`${plusDays(date, days)}T00:00:00Z`));
-  return `${days > 0 ? '+' : '−'}${Math.abs(days)} ${on}`;
+  return `${days > 0 ? '+' : '−'}${Math.abs(days)} ${shortWeekday(plusDays(date, days))}`;
 }
 
 /** A face in one line: `about 01:30 +1 Mon`. */
@@ -71,24 +68,19 @@ export function audienceText(audience: string): string {
   return words.value.audience[audience] ?? audience;
 }
 
-function locale(): string {
-  return prefs.value.language === 'en' ? 'en-GB' : prefs.value.language;
-}
-
 const KILOBYTE = 1000;
 
 /** `1.4 MB`. */
 export function sizeText(bytes: number): string {
-  const format = (value: number, unit: 'kilobyte' | 'megabyte') =>
-    new Intl.NumberFormat(locale(), {
-      style: 'unit',
-      unit,
-      maximumFractionDigits: value < 10 ? 1 : 0,
-    }).format(value);
   const kilobytes = bytes / KILOBYTE;
   return kilobytes < KILOBYTE
-    ? format(Math.max(1, Math.round(kilobytes)), 'kilobyte')
-    : format(kilobytes / KILOBYTE, 'megabyte');
+    ? inUnit(Math.max(1, Math.round(kilobytes)), 'kilobyte')
+    : inUnit(kilobytes / KILOBYTE, 'megabyte');
+}
+
+function inUnit(value: number, unit: 'kilobyte' | 'megabyte'): string {
+  const maximumFractionDigits = value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits }).format(value);
 }
 
 /** A sentence that begins with a word such as `until`. */

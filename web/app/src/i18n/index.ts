@@ -5,16 +5,14 @@ import { prefs } from '../data/prefs';
 import { en, type Words } from './en';
 
 /** English as far as it is here. A part of the app that comes later brings its own words before it shows any. */
-let english = en as Words;
+const english = { ...en } as Words;
 
 /** The words of the language that somebody reads. */
 export const words = signal<Words>(english);
 
-/** Takes in the English words of a part. Other languages are fetched as a whole. */
+/** Takes in the English words of a part. Nothing that is shown reads them yet, so nothing is drawn anew. */
 export function learn(more: Partial<Words>): void {
-  const read = words.value === english;
-  english = { ...english, ...more };
-  if (read) words.value = english;
+  Object.assign(english, more);
 }
 
 /** The languages, by their own names. */
@@ -43,18 +41,32 @@ export function shortDate(date: string): string {
 
 /** `Sun` and `29 Nov`, for a column of dates. */
 export function weekdayAndDay(date: string): [weekday: string, day: string] {
-  return [formatDate(date, { weekday: 'short' }), formatDate(date, { day: 'numeric', month: 'short' })];
+  return [shortWeekday(date), formatDate(date, { day: 'numeric', month: 'short' })];
 }
 
+/** `Sun`. */
+export function shortWeekday(date: string): string {
+  return formatDate(date, { weekday: 'short' });
+}
+
+/** Making one takes longer than drawing a row. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function formatDate(date: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = prefs.value.language === 'en' ? 'en-GB' : prefs.value.language;
-  const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  return text.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+  const key = locale() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' });
+  formats.set(key, format);
+  return format.format(new Date(`${date}T00:00:00Z`)).replace(',', '');
+}
+
+/** The language that somebody reads, as `Intl` names it. */
+export function locale(): string {
+  return prefs.value.language === 'en' ? 'en-GB' : prefs.value.language;
 }
 
 /** `1,150`: a number as the reader writes it. */
 export function number(value: number): string {
-  return new Intl.NumberFormat(prefs.value.language === 'en' ? 'en-GB' : prefs.value.language).format(value);
+  return new Intl.NumberFormat(locale()).format(value);
 }
 
 const KM_PER_MILE = 1.609344;

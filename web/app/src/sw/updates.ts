@@ -1,6 +1,7 @@
 // A newer app waits until somebody says so: nothing is exchanged under somebody who is reading.
 
 import { signal } from '@preact/signals';
+import { whenIdle } from '../idle';
 
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 
@@ -11,7 +12,8 @@ export { next as newVersion };
 export function startUpdates(): void {
   // Absent on plain http, as from a hub in a venue; the app works without it until the page is closed.
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  void register();
+  // Keeping the app means fetching all of it, which must not be in the way of the first sheet.
+  whenIdle(() => void register());
 }
 
 async function register(): Promise<void> {

@@ -17,8 +17,21 @@ export async function loadTemporal(): Promise<void> {
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 }
 
+/** What was resolved before: each row is asked about several times while a sheet is drawn. */
+const resolved = new Map<string, Moment | undefined>();
+const RESOLVED_MAX = 2_000;
+
 /** The instant of a clock by this device's rules; a skipped clock counts on from before the gap. */
 export function resolve(date: string, clock: string, zone: string, fold?: When['fold']): Moment | undefined {
+  const key = `${date} ${clock} ${zone} ${fold}`;
+  if (!resolved.has(key)) {
+    if (resolved.size >= RESOLVED_MAX) resolved.clear();
+    resolved.set(key, moment(date, clock, zone, fold));
+  }
+  return resolved.get(key);
+}
+
+function moment(date: string, clock: string, zone: string, fold: When['fold']): Moment | undefined {
   const minutes = minutesOf(clock);
   if (minutes === undefined) return undefined;
   const wall = Temporal.PlainDate.from(date)

@@ -6,6 +6,7 @@ import type { Seen } from '../../data/overlay';
 import { sheetOn } from '../../data/book';
 import { words } from '../../i18n';
 import { plusDays } from '../../time/zones';
+import { Later } from '../../ui/Later';
 import { RowDialog } from '../row/RowDialog';
 import { openRow, today } from '../view';
 import { CallList } from './essentials/CallList';
@@ -49,28 +50,40 @@ export function Sheet({ tour, seen }: Props) {
         <Zones sheet={sheet} />
         <DayBanners sheet={sheet} />
         {date === today.value && <NowNext sheet={sheet} before={sheetOn(plusDays(date, -1))?.sheet} />}
-        <DayRail sheet={sheet} />
-        <Changes sheet={sheet} />
+        <Later>
+          <DayRail sheet={sheet} />
+          <Changes sheet={sheet} />
+        </Later>
       </div>
       <div class="middle">
-        {sheet.schedule.length === 0 && roads}
-        <Schedule seen={seen} />
-        {sheet.schedule.length > 0 && roads}
+        <Later>
+          {sheet.schedule.length === 0 && roads}
+          <Schedule seen={seen} />
+        </Later>
+        <Later>{sheet.schedule.length > 0 && roads}</Later>
       </div>
       <div class="below">
-        <Notes tour={tour} sheet={sheet} marks={marks} />
-        <Tasks tour={tour} sheet={sheet} marks={marks} />
-        <CallList sheet={sheet} />
-        <GoodToKnow sheet={sheet} />
-        <VenueFacts sheet={sheet} />
-        <ShowFacts sheet={sheet} />
-        <Files tour={tour} sheet={sheet} />
-        <NextDay tour={tour} sheet={sheet} />
-        <p class="printing">
-          <button type="button" class="button" onClick={() => print()}>
-            {words.value.today.print}
-          </button>
-        </p>
+        <Later>
+          <Notes tour={tour} sheet={sheet} marks={marks} />
+          <Tasks tour={tour} sheet={sheet} marks={marks} />
+        </Later>
+        <Later>
+          <CallList sheet={sheet} />
+          <GoodToKnow sheet={sheet} />
+        </Later>
+        <Later>
+          <VenueFacts sheet={sheet} />
+          <ShowFacts sheet={sheet} />
+        </Later>
+        <Later>
+          <Files tour={tour} sheet={sheet} />
+          <NextDay tour={tour} sheet={sheet} />
+          <p class="printing">
+            <button type="button" class="button" onClick={() => print()}>
+              {words.value.today.print}
+            </button>
+          </p>
+        </Later>
       </div>
       {row && (
         <RowDialog

@@ -70,7 +70,8 @@ function keysText(day: AgendaDay): string {
   return day.keys
     .flatMap(({ what, row }) => {
       const { text } = startFace(row, clock, time.tbd);
-      return text ? [`${agenda[what]} ${text}`] : [];
+      // What belongs together stays on one line.
+      return text ? [`${agenda[what]} ${text}`.replaceAll(' ', '\u00a0')] : [];
     })
     .join(', ');
 }

@@ -166,6 +166,7 @@ export const dayDe: Widened<typeof dayEn> = {
     lead: 'Eine Vorlage ist der Ablauf eines üblichen Tages. Sie wird auf Tage kopiert; ändert sie sich später, ändert sich kein Tag.',
     none: 'Es gibt noch keine Vorlage.',
     noneHint: 'Mach eine aus einem gut geplanten Tag.',
+    choose: 'Wähl eine Vorlage, um sie zu lesen, zu ändern oder auf Tage zu kopieren.',
     fromDay: 'Aus einem Tag',
     fromDayHint: 'Zeiten, Titel, Arten und Abteilungen werden kopiert; Orte und Genaueres bleiben beim Tag.',
     blank: 'Leere Vorlage',

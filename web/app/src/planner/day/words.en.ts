@@ -164,6 +164,7 @@ export const dayEn = {
     lead: 'A template is the schedule of a usual day. It is copied to dates; changing it later changes no date.',
     none: 'There is no template yet.',
     noneHint: 'Make one from a day that is planned well.',
+    choose: 'Choose a template to read or change it, or to copy it to dates.',
     fromDay: 'From a day',
     fromDayHint: 'Times, titles, types and departments are copied; places and details stay with the day.',
     blank: 'Empty template',

@@ -3,6 +3,7 @@
 import type { DaySheet } from '../../api/types';
 import { openTour } from '../../data/book';
 import { href } from '../../routes';
+import { valueText } from '../day/valueText';
 import { planWords } from '../words';
 
 export function DayDisputes({ sheet }: { sheet: DaySheet }) {
@@ -19,11 +20,13 @@ export function DayDisputes({ sheet }: { sheet: DaySheet }) {
           </p>
           <ul>
             <li>
-              <b dir="auto">{dispute.in_force.text || '–'}</b> {w.inForce(dispute.in_force.by_name ?? '')}
+              <b dir="auto">{valueText(dispute.field, dispute.in_force.value) || '–'}</b>{' '}
+              {w.inForce(dispute.in_force.by_name ?? '')}
             </li>
             {dispute.candidates.map((value) => (
               <li key={value.id}>
-                <b dir="auto">{value.text || '–'}</b> {w.proposed(value.by_name ?? '')}
+                <b dir="auto">{valueText(dispute.field, value.value) || '–'}</b>{' '}
+                {w.proposed(value.by_name ?? '')}
               </li>
             ))}
           </ul>

@@ -48,7 +48,7 @@ export const gridDe: Widened<typeof gridEn> = {
   several: (times) => `Mehr als eine an diesem Tag: ${times}`,
   crow: 'Luftlinie; es ist keine Fahrt geplant',
   ofConfirmed: (n, of) => `${n} von ${of} Zeilen bestätigt`,
-  decisions: (n) => one(n, 'Entscheidung', 'Entscheidungen'),
+  decisions: (n) => `${n} offen`,
   empty: 'Diese Tour hat noch keine Tage',
   emptyHint:
     'Lege den ersten an; ein Routing aus einer Tabelle lässt sich einfügen, sobald es einen Tag gibt.',

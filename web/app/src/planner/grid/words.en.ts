@@ -46,7 +46,7 @@ export const gridEn = {
   several: (times: string) => `More than one on this day: ${times}`,
   crow: 'As the crow flies; no drive is planned',
   ofConfirmed: (n: number, of: number) => `${n} of ${of} rows confirmed`,
-  decisions: (n: number) => one(n, 'decision', 'decisions'),
+  decisions: (n: number) => `${n} open`,
   empty: 'This tour has no days yet',
   emptyHint: 'Add the first one, or paste a routing from a spreadsheet once there is a day.',
   filtered: 'No day is in this leg and of this type.',

@@ -8,6 +8,7 @@ import { prefer, prefs } from '../../../data/prefs';
 import { words } from '../../../i18n';
 import { minuteNow } from '../../../time/now';
 import { Icon } from '../../../ui/Icon';
+import { useGrowing } from '../../../ui/Later';
 import { concerns, departmentsOf } from '../../departments';
 import { startFace, type Clock } from '../../faces';
 import { clockFor, today } from '../../view';
@@ -17,10 +18,14 @@ import { folding } from './folding';
 import { changedRows, together } from '../changes/moves';
 import { Row } from './Row';
 
+/** As many rows as a slow phone draws while nobody notices. */
+const ROWS_AT_ONCE = 5;
+
 export function Schedule({ seen }: { seen: Seen }) {
   const { sheet, marks } = seen;
   const open = useSignal(false);
   const choosing = useSignal(false);
+  const n = useGrowing(seen.sheet.schedule.length, ROWS_AT_ONCE);
   const { department } = prefs.value;
   const w = words.value.schedule;
   if (sheet.schedule.length === 0) return <EmptySchedule sheet={sheet} />;
@@ -64,7 +69,7 @@ export function Schedule({ seen }: { seen: Seen }) {
         </button>
       )}
       <ul class="rows">
-        {rows.map((row) => (
+        {drawnBy(n, rows, away).map((row) => (
           <Row
             key={row.id}
             row={row}
@@ -93,6 +98,12 @@ export function Schedule({ seen }: { seen: Seen }) {
       )}
     </section>
   );
+}
+
+/** What is on the screen comes first, what is folded away last. */
+function drawnBy(n: number, rows: readonly ScheduleRow[], away: ReadonlySet<string>): ScheduleRow[] {
+  let left = n;
+  return rows.filter((row) => (away.has(row.id) ? n >= rows.length : left-- > 0));
 }
 
 function earlierText(folded: readonly ScheduleRow[], clock: Clock): string {

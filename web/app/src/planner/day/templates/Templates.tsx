@@ -90,6 +90,7 @@ export function Templates({ tour }: { tour: string }) {
             onDelete={chosen && (() => void drop(chosen))}
           />
         )}
+        {!draft && list && list.length > 0 && <p class="nothing">{text.choose}</p>}
       </div>
       {dialog.value === 'fromDay' && (
         <FromDayDialog
