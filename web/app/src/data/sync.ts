@@ -158,7 +158,8 @@ async function send(tour: string, batch: Entry[]): Promise<void> {
 
 function reason(error: Refused): string {
   const rules = (error.problem.errors ?? []).map((one) => `${one.field}: ${one.rule}`);
-  return [error.problem.detail, ...rules].join('; ');
+  // With one rule the detail is that rule.
+  return [...new Set([error.problem.detail, ...rules])].join('; ');
 }
 
 /** Listens for hints about the open tour. They say only that there is something to ask for. */

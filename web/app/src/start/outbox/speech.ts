@@ -55,7 +55,7 @@ export const speech: Speech = {
 
 /** The server's word with the fields that it names, in the reader's language. */
 export function withFields(text: string): string {
-  return text.replace(/\bfields\.(\w+)/g, (_, name: string) => speech.field(name));
+  return text.replace(/\b(?:edits\[\d+\]\.)?fields\.(\w+)/g, (_, name: string) => speech.field(name));
 }
 
 /** A name that a newer server may have and this app does not. */
