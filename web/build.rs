@@ -17,6 +17,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let here = PathBuf::from(variable("CARGO_MANIFEST_DIR").ok_or("cargo names no folder")?);
     println!("cargo::rerun-if-env-changed={DIST}");
     let named = variable(DIST).map(PathBuf::from);
+    if let Some(place) = named.as_ref().filter(|place| !place.join("index.html").is_file()) {
+        return Err(format!("{DIST} names `{}`, which has no index.html", place.display()).into());
+    }
     let places: Vec<_> = named.into_iter().chain([here.join("dist")]).collect();
     for place in &places {
         println!("cargo::rerun-if-changed={}", place.display());

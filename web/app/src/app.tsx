@@ -9,19 +9,18 @@ import { may, session } from './data/session';
 import { syncNow } from './data/sync';
 import { words } from './i18n';
 import { go, route } from './routes';
-import { loadPlanner, loadStart, plannerPart, startPart } from './parts';
+import { loadPlanner, loadStart, need, partFailed, plannerPart, startPart } from './parts';
 import './start/before';
 import './start/install';
+import { isDesk } from './start/settings/desk';
+import { Failed } from './ui/Failed';
 import { Loading } from './ui/Loading';
-
-/** From this width on there is room for a table, and whoever may plan begins with it. */
-const DESK_WIDTH = '(min-width: 1000px)';
 
 // The part that holds the screen of the address.
 effect(() => {
   const { name } = route.value;
-  if (name === 'plan') void loadPlanner();
-  if (session.value === null || name === 'invitation' || !('tour' in route.value)) void loadStart();
+  if (name === 'plan') need(loadPlanner());
+  if (session.value === null || name === 'invitation' || !('tour' in route.value)) need(loadStart());
 });
 
 // The tour of the address is the tour that is open.
@@ -42,13 +41,14 @@ effect(() => {
   if (!who || route.value.name !== 'home' || who.tours.length === 0) return;
   const last = who.tours.find((tour) => tour.id === prefs.peek().tour) ?? who.tours.at(-1);
   if (!last) return;
-  const plans = may(last, 'edit') && matchMedia(DESK_WIDTH).matches;
+  const plans = may(last, 'edit') && isDesk();
   go(plans ? { name: 'plan', tour: last.id, page: 'grid' } : { name: 'today', tour: last.id }, 'replace');
 });
 
 export function App() {
   const at = route.value;
   const start = startPart.value;
+  if (partFailed.value) return <Failed />;
   if (at.name === 'invitation') return start ? <start.Invitation token={at.token} /> : <Loading />;
   if (session.value === undefined) return <Loading />;
   if (session.value === null || at.name === 'login') return start ? <start.Login /> : <Loading />;

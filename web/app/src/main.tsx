@@ -16,14 +16,20 @@ import { startRouter } from './routes';
 import { startUpdates } from './sw/updates';
 import { startClock } from './time/now';
 import { loadTemporal } from './time/zones';
+import { Failed } from './ui/Failed';
 
 startPrefs();
 startWords();
 startRouter();
 startClock();
-await Promise.all([loadTemporal(), restoreSession(), openOutbox(syncSoon)]);
 const root = document.getElementById('app');
-if (root) render(<App />, root);
-startSync();
+try {
+  await Promise.all([loadTemporal(), restoreSession(), openOutbox(syncSoon)]);
+  if (root) render(<App />, root);
+  startSync();
+  fetchPartsSoon();
+} catch (error) {
+  console.error('the app could not begin', error);
+  if (root) render(<Failed />, root);
+}
 startUpdates();
-fetchPartsSoon();

@@ -8,6 +8,17 @@ export const startPart = signal<typeof import('./start/part') | undefined>(undef
 export const formsPart = signal<typeof import('./crew/forms') | undefined>(undefined);
 export const plannerPart = signal<typeof import('./planner/Planner') | undefined>(undefined);
 
+/** Whether a part that somebody asked for is missing, as when another tab has taken a newer app. */
+export const partFailed = signal(false);
+
+/** Fetches a part that somebody asked for. */
+export function need(part: Promise<void>): void {
+  part.catch((error: unknown) => {
+    console.error('a part of the app is missing', error);
+    partFailed.value = true;
+  });
+}
+
 export async function loadStart(): Promise<void> {
   startPart.value ??= await import('./start/part');
 }

@@ -119,8 +119,10 @@ export async function forget(tour: string): Promise<void> {
   void tx.objectStore('beginnings').delete(tour);
   void tx.objectStore('facts').delete(AS_OF + tour);
   await tx.done;
+  // It stays open, with nothing in it: whoever stands at its address is told that it is not theirs.
   if (openTour.value === tour) {
-    openTour.value = undefined;
     pieces.value = new Map();
+    upToDateAt.value = undefined;
+    drawn = new Map();
   }
 }

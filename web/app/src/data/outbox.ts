@@ -94,13 +94,24 @@ export async function putBack(entry: Entry): Promise<void> {
   if (entry.state === 'waiting') onSaved();
 }
 
+/** Entries that were sent anew: a second tap sends nothing twice. */
+const retried = new Set<string>();
+
 /** Sends an entry once more, as when somebody has been given a level meanwhile. */
 export async function tryAgain(entry: Entry): Promise<void> {
+  if (retried.has(entry.id)) return;
+  retried.add(entry.id);
   const { receipt: _receipt, why: _why, ...rest } = entry;
   const anew = group(entry.group.edits, entry.group.reason ?? undefined);
-  await letGo(entry.id);
   const next: Entry = { ...rest, id: anew.id, group: anew, state: 'waiting' };
-  await (await database()).put('outbox', next);
+  try {
+    const tx = (await database()).transaction('outbox', 'readwrite', { durability: 'strict' });
+    await Promise.all([tx.store.delete(entry.id), tx.store.put(next), tx.done]);
+  } catch (error) {
+    retried.delete(entry.id);
+    throw error;
+  }
   await reload();
+  channel?.postMessage('changed');
   onSaved();
 }

@@ -138,6 +138,8 @@ export async function logIn(
   const label = deviceLabel(navigator.userAgent, isInstalled());
   const body = { email, password, cookie: true, label };
   const { account: who } = await answered(api.POST('/v1/sessions', { body }));
+  // The cookie is the newcomer's from here on: ending what was owed would end theirs.
+  owe(false);
   await welcome(who, others);
 }
 

@@ -8,8 +8,8 @@ import { forget, openTour, pull } from './book';
 import { pullChanges } from './changes';
 import type { Entry } from './db';
 import { checkHeld } from './held';
-import { entries, receive, refuse, reload, waiting } from './outbox';
-import { expired, refreshTours, session } from './session';
+import { receive, refuse, reload, tray, waiting } from './outbox';
+import { expired, refreshTours, session, tourOf } from './session';
 
 /** With edits to send or without a network, and a screen that somebody looks at. */
 const RETRY_MS = 20_000;
@@ -31,7 +31,7 @@ export const standing = computed(() => ({
   syncing: syncing.value,
   expired: expired.value,
   nWaiting: waiting.value.length,
-  nTray: entries.value.filter((entry) => entry.state === 'refused' || entry.state === 'held').length,
+  nTray: tray.value.length,
 }));
 
 let again = false;
@@ -167,19 +167,22 @@ function listen(): void {
   const tour = openTour.value;
   if (source && sourceTour === tour && source.readyState !== EventSource.CLOSED) return;
   hush();
-  if (!tour) return;
+  if (!tour || !tourOf(tour)) return;
   sourceTour = tour;
   let heard = '';
-  source = new EventSource(`/v1/tours/${tour}/live`);
-  source.addEventListener('heads', (event) => {
+  const opened = new EventSource(`/v1/tours/${tour}/live`);
+  source = opened;
+  opened.addEventListener('heads', (event) => {
     const heads = (event as MessageEvent<string>).data;
-    // The first says where things stand, and a round has just been there.
+    // The first says where things stand, which may be further than the round before it.
     if (heard !== heads) void syncNow();
     heard = heads;
   });
-  source.onerror = () => {
-    // The browser connects again by itself; a closed server is noticed here first.
-    if (line.value === 'online') void syncNow();
+  opened.onerror = () => {
+    // A refused stream stays closed, and the next round asks for it again. Otherwise the browser connects again by
+    // itself; a server that is gone is noticed here first.
+    if (opened.readyState === EventSource.CLOSED) plan(RETRY_MS);
+    else if (line.value === 'online') void syncNow();
   };
 }
 

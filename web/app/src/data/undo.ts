@@ -3,7 +3,7 @@
 
 import { effect, signal } from '@preact/signals';
 import type { Edit } from '../api/types';
-import { dates, pieces, sheetOn, tourPiece } from './book';
+import { dates, openTour, pieces, sheetOn, tourPiece } from './book';
 import { inverse } from './edits';
 import { entries, letGo, save } from './outbox';
 import { wiped } from './session';
@@ -21,8 +21,10 @@ interface Step {
 export const undoable = signal<Step[]>([]);
 export const redoable = signal<Step[]>([]);
 
+// Steps belong to the tour that is open, and go with it.
 effect(() => {
-  if (wiped.value === 0) return;
+  void openTour.value;
+  void wiped.value;
   undoable.value = [];
   redoable.value = [];
 });

@@ -14,6 +14,7 @@ export const de: Words = {
     update: 'Aktualisieren',
     offlineStart:
       'Dieses Gerät hat noch keine Kopie dieser Tour. Einmal verbinden, danach öffnet sie sich auch ohne Netz.',
+    notSaved: 'Das konnte auf diesem Gerät nicht gespeichert werden.',
     failed: 'Diese Ansicht konnte nicht gezeigt werden.',
     tryAgain: 'Noch einmal',
     close: 'Schließen',

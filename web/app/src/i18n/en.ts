@@ -13,6 +13,7 @@ export const en = {
     update: 'Update',
     offlineStart:
       'This device has no copy of this tour yet. Connect once, and it opens without a signal from then on.',
+    notSaved: 'This could not be saved on this device.',
     failed: 'This screen could not be shown.',
     tryAgain: 'Try again',
     close: 'Close',

@@ -41,6 +41,11 @@ function watch(registration: ServiceWorkerRegistration): void {
 export function update(): void {
   const worker = next.value;
   if (!worker) return;
+  // Another tab has let it take over already.
+  if (worker.state !== 'installed') {
+    location.reload();
+    return;
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   worker.postMessage('update-now');
 }

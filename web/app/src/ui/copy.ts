@@ -22,7 +22,11 @@ function copySelected(text: string): boolean {
   const home = document.querySelector('dialog[open]') ?? document.body;
   home.append(box);
   box.select();
-  const done = document.execCommand('copy');
-  box.remove();
-  return done;
+  try {
+    return document.execCommand('copy');
+  } catch {
+    return false;
+  } finally {
+    box.remove();
+  }
 }

@@ -2,9 +2,10 @@
 
 import type { DisputeBlock, DisputedValue } from '../../api/types';
 import { settle } from '../../data/edits';
+import { save } from '../../data/outbox';
 import { may, tourOf } from '../../data/session';
-import { act } from '../../data/undo';
 import { words } from '../../i18n';
+import { saved } from '../../ui/saveStep';
 import { say } from '../../ui/Toast';
 import type { Clock } from '../faces';
 import { fieldText, saidAt, valueText } from '../say';
@@ -22,8 +23,9 @@ export function Decision({ tour, dispute, clock }: Props) {
   const saw = [inForce, ...candidates].flatMap((one) => (one.id ? [one.id] : []));
   const decide = async (value: DisputedValue) => {
     const text = valueText(field, value, clock);
-    await act(tour, [settle(dispute.id, value.value, saw)], w.decided(dispute.title, text));
-    say(app.saved);
+    // A decision is no step to be taken back: whoever thinks otherwise says so by an edit of the field.
+    const decision = save(tour, [settle(dispute.id, value.value, saw)], w.decided(dispute.title, text));
+    if (await saved(decision)) say(app.saved);
   };
   const line = (value: DisputedValue, name: string) => (
     <li key={value.id ?? name}>

@@ -6,11 +6,12 @@ import { useRef } from 'preact/hooks';
 import type { DaySheet, ScheduleRow } from '../../api/types';
 import { prefs } from '../../data/prefs';
 import { set } from '../../data/edits';
-import { act, undo } from '../../data/undo';
+import { undo } from '../../data/undo';
 import { words } from '../../i18n';
 import type { When } from '../../time/clock';
 import { spanText } from '../../time/format';
 import { TimeField } from '../../ui/TimeField';
+import { saveStep } from '../../ui/saveStep';
 import { say } from '../../ui/Toast';
 import { FoldField } from './FoldField';
 import { rowChanges, withFold, type Pairs } from './rowChanges';
@@ -43,7 +44,8 @@ export function RowForm({ tour, sheet, row, onDone }: Props) {
       confirmed: form.has('confirmed'),
     });
     if (Object.keys(pairs).length > 0) {
-      await act(tour, [set('schedule_item', shown.id, pairs)], w.changed(shown.title, whatText(pairs)));
+      const label = w.changed(shown.title, whatText(pairs));
+      if (!(await saveStep(tour, [set('schedule_item', shown.id, pairs)], label))) return;
       say(app.saved, { label: app.undo, run: () => void undo() });
     }
     onDone();

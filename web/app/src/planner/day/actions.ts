@@ -4,12 +4,13 @@ import { sheetOn } from '../../data/book';
 import { create, remove } from '../../data/edits';
 import { newId } from '../../data/ids';
 import { scopeOf, tourOf } from '../../data/session';
-import { act, redo, undo } from '../../data/undo';
+import { redo, undo } from '../../data/undo';
 import type { Edit, ScheduleRow } from '../../api/types';
 import { prefs } from '../../data/prefs';
 import { words } from '../../i18n';
 import type { When } from '../../time/clock';
 import { spanText } from '../../time/format';
+import { saveStep } from '../../ui/saveStep';
 import { say } from '../../ui/Toast';
 import { planWords } from '../words';
 import { fieldsOf, sameWhen, typed, whenEdit, withEdits, type Column, type Typed } from './schedule/cells';
@@ -18,24 +19,6 @@ import { draft, NEW_ROW, newRow, spot } from './state';
 /** A time in the reader's words. */
 export function timeText(when: When | null | undefined): string {
   return spanText(when, prefs.value.cycle, words.value.time);
-}
-
-/** Saves edits as one step; answers whether they are on the device. */
-export async function saveStep(
-  tour: string,
-  edits: Edit[],
-  label: string,
-  reason?: string,
-): Promise<boolean> {
-  if (edits.length === 0) return true;
-  try {
-    await act(tour, edits, label, reason);
-    return true;
-  } catch (error) {
-    console.error('an edit could not be saved', error);
-    say(planWords.value.day.notSaved);
-    return false;
-  }
 }
 
 /** The row of a date with this device's edits. */

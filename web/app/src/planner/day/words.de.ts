@@ -81,7 +81,6 @@ export const dayDe: Widened<typeof dayEn> = {
   redone: (label) => `Wiederholt: ${label}`,
   nothingToUndo: 'Nichts rückgängig zu machen.',
   nothingToRedo: 'Nichts zu wiederholen.',
-  notSaved: 'Das konnte auf diesem Gerät nicht gespeichert werden.',
 
   timeline: {
     title: 'Zeitachse',

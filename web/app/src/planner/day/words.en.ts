@@ -79,7 +79,6 @@ export const dayEn = {
   redone: (label: string) => `Done again: ${label}`,
   nothingToUndo: 'Nothing to undo.',
   nothingToRedo: 'Nothing to do again.',
-  notSaved: 'This could not be saved on this device.',
 
   timeline: {
     title: 'Timeline',

@@ -1,6 +1,7 @@
 // A new tour, and for whoever has none yet the organisation that it belongs to.
 
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { answered, api } from '../../api/client';
 import { prefer } from '../../data/prefs';
 import { refreshTours } from '../../data/session';
@@ -25,6 +26,8 @@ export function NewTourDialog({ organisations, onClose }: Props) {
   const busy = useSignal(false);
   const zone = useSignal(hereZone());
   const [only] = organisations;
+  /** The organisation that was made here, so that trying again makes no second. */
+  const own = useRef<string>(undefined);
 
   const make = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -32,7 +35,9 @@ export function NewTourDialog({ organisations, onClose }: Props) {
     busy.value = true;
     failure.value = undefined;
     try {
-      const organisation = text('organisation') || (await makeOrganisation(text('organisation_name')));
+      const chosen = text('organisation') || own.current;
+      const organisation = chosen || (await makeOrganisation(text('organisation_name')));
+      if (!chosen) own.current = organisation;
       const body = {
         organisation,
         name: text('name'),
@@ -40,7 +45,8 @@ export function NewTourDialog({ organisations, onClose }: Props) {
         home_zone: zone.value || null,
       };
       const made = await answered(api.POST('/v1/tours', { body }));
-      await refreshTours();
+      // It is there, although its name may have to wait for the next round.
+      await refreshTours().catch(() => undefined);
       prefer({ tour: made.id });
       go(isDesk() ? { name: 'plan', tour: made.id, page: 'grid' } : { name: 'today', tour: made.id });
     } catch (error) {

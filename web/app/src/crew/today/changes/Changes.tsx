@@ -5,6 +5,7 @@ import type { DaySheet } from '../../../api/types';
 import { markSeen, unseenOn } from '../../../data/changes';
 import { words } from '../../../i18n';
 import { Icon } from '../../../ui/Icon';
+import { saved } from '../../../ui/saveStep';
 import { clockFor } from '../../view';
 import { ChangeItem } from './ChangeItem';
 import { isMove, together, type Change } from './moves';
@@ -36,7 +37,7 @@ export function Changes({ sheet }: { sheet: DaySheet }) {
           </span>
         </span>
       </button>
-      <button type="button" class="seen" onClick={() => void markSeen(sheet.header.date)}>
+      <button type="button" class="seen" onClick={() => void saved(markSeen(sheet.header.date))}>
         {w.markSeen}
       </button>
       <ul class={open.value ? '' : 'folded'}>

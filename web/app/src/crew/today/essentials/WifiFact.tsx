@@ -3,7 +3,7 @@
 import type { Venue } from '../../../api/types';
 import { words } from '../../../i18n';
 import { say } from '../../../ui/Toast';
-import { copyText } from '../../copyText';
+import { copyText } from '../../../ui/copy';
 import { Fact } from '../../parts/Fact';
 
 export function WifiFact({ venue }: { venue: Venue }) {

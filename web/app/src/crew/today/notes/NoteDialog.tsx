@@ -1,9 +1,10 @@
 // Writing a note. It is on the device when the dialog closes, with or without a network.
 
 import { create } from '../../../data/edits';
-import { act, undo } from '../../../data/undo';
+import { undo } from '../../../data/undo';
 import { words } from '../../../i18n';
 import { Dialog } from '../../../ui/Dialog';
+import { saveStep } from '../../../ui/saveStep';
 import { say } from '../../../ui/Toast';
 import { AudienceField } from '../../parts/AudienceField';
 import { audiencesFor } from '../../audiences';
@@ -29,7 +30,7 @@ export function NoteDialog({ tour, day, onClose }: Props) {
     if (!body) return;
     const title = text('title') || undefined;
     const label = w.noteAdded(title ?? body.slice(0, LABEL_MAX));
-    await act(tour, [create('note', text('scope'), { day, title, body })], label);
+    if (!(await saveStep(tour, [create('note', text('scope'), { day, title, body })], label))) return;
     say(app.saved, { label: app.undo, run: () => void undo() });
     onClose();
   };

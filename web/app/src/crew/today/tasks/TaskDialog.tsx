@@ -2,9 +2,10 @@
 
 import type { DaySheet } from '../../../api/types';
 import { create } from '../../../data/edits';
-import { act, undo } from '../../../data/undo';
+import { undo } from '../../../data/undo';
 import { words } from '../../../i18n';
 import { Dialog } from '../../../ui/Dialog';
+import { saveStep } from '../../../ui/saveStep';
 import { say } from '../../../ui/Toast';
 import { AudienceField } from '../../parts/AudienceField';
 import { departmentsOf } from '../../departments';
@@ -28,7 +29,7 @@ export function TaskDialog({ tour, sheet, onClose }: Props) {
     if (!title) return;
     const position = Math.max(0, ...sheet.tasks.map((task) => task.position ?? 0)) + 1;
     const fields = { day: sheet.header.day, title, position, department: text('department') || undefined };
-    await act(tour, [create('task', text('scope'), fields)], w.taskAdded(title));
+    if (!(await saveStep(tour, [create('task', text('scope'), fields)], w.taskAdded(title)))) return;
     say(app.saved, { label: app.undo, run: () => void undo() });
     onClose();
   };

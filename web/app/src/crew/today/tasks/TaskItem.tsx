@@ -3,8 +3,9 @@
 import type { Task } from '../../../api/types';
 import type { EntryState } from '../../../data/db';
 import { set } from '../../../data/edits';
-import { act, undo } from '../../../data/undo';
+import { undo } from '../../../data/undo';
 import { shortDate, words } from '../../../i18n';
+import { saveStep } from '../../../ui/saveStep';
 import { say } from '../../../ui/Toast';
 import { EditState } from '../../parts/EditState';
 import { Joined } from '../../parts/Joined';
@@ -21,16 +22,23 @@ interface Props {
 export function TaskItem({ tour, task, writes, mark }: Props) {
   const { sheet: w, app } = words.value;
   const done = task.done ?? false;
-  const tick = async () => {
+  const tick = async (box: HTMLInputElement) => {
     const label = done ? w.unticked(task.title) : w.ticked(task.title);
-    await act(tour, [set('task', task.id, { done: [task.done, !done] })], label);
-    say(label, { label: app.undo, run: () => void undo() });
+    const isSaved = await saveStep(tour, [set('task', task.id, { done: [task.done, !done] })], label);
+    // The browser has ticked it already.
+    if (!isSaved) box.checked = done;
+    else say(label, { label: app.undo, run: () => void undo() });
   };
   const about = [task.assignee_names.join(', '), task.due && w.due(shortDate(task.due)), task.detail];
   return (
     <li>
       <label class={done ? 'done' : undefined}>
-        <input type="checkbox" checked={done} disabled={!writes} onChange={() => void tick()} />
+        <input
+          type="checkbox"
+          checked={done}
+          disabled={!writes}
+          onChange={(event) => void tick(event.currentTarget)}
+        />
         <span>
           <b dir="auto">{task.title}</b>
           <small>

@@ -6,6 +6,7 @@ import { sheetOn } from '../../../data/book';
 import { save } from '../../../data/outbox';
 import { shortDate } from '../../../i18n';
 import { href } from '../../../routes';
+import { saved } from '../../../ui/saveStep';
 import { say } from '../../../ui/Toast';
 import { planWords } from '../../words';
 import { readHistory } from '../history/reading';
@@ -38,14 +39,9 @@ export function DisputeCard({ tour, dispute, writable, onDone }: Props) {
   const kind = day.kind[dispute.kind] ?? dispute.kind;
   const settleOn = async (value: unknown) => {
     const done = day.did.decided(dispute.title || kind, label);
-    try {
-      // A decision is no step to be taken back: whoever thinks otherwise says so by an edit of the field.
-      await save(tour, [decide(dispute, value)], done, reason.value.trim() || undefined);
-    } catch (error) {
-      console.error('a decision could not be saved', error);
-      say(day.notSaved);
-      return;
-    }
+    // A decision is no step to be taken back: whoever thinks otherwise says so by an edit of the field.
+    const decision = save(tour, [decide(dispute, value)], done, reason.value.trim() || undefined);
+    if (!(await saved(decision))) return;
     say(done);
     onDone();
   };

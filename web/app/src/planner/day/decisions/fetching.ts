@@ -18,10 +18,16 @@ interface Told {
 /** What the server said last, for the tour that was asked about. */
 export const told = signal<{ tour: string; answer: Remote<Told> } | undefined>(undefined);
 
+let asked = 0;
+
 /** Reads both anew; what is shown stays until the answer is there. */
 export async function fetchDecisions(tour: string): Promise<void> {
   if (told.peek()?.tour !== tour) told.value = { tour, answer: { state: 'loading' } };
+  asked += 1;
+  const mine = asked;
   const answer = await ask(both(tour));
+  // Overtaken by another question, or by a log-out.
+  if (mine !== asked) return;
   const before = told.peek();
   const kept = before?.tour === tour && before.answer.state === 'here';
   // Without a network the last answer is better than none.
@@ -76,6 +82,7 @@ export function startDecisions(): () => void {
   });
   return () => {
     stop();
+    asked += 1;
     told.value = undefined;
   };
 }

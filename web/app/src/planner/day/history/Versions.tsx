@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { entries } from '../../../data/outbox';
 import { zoneCity } from '../../../time/zones';
 import { planWords } from '../../words';
-import { saveStep } from '../actions';
+import { saveStep } from '../../../ui/saveStep';
 import { bringBack, canBringBack, inForce, shownValue, worthTelling, type Change } from './changes';
 import { HistoryLine } from './HistoryLine';
 

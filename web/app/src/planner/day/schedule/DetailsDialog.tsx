@@ -7,7 +7,8 @@ import { set } from '../../../data/edits';
 import { words } from '../../../i18n';
 import { Dialog } from '../../../ui/Dialog';
 import { planWords } from '../../words';
-import { saveStep, timeText } from '../actions';
+import { saveStep } from '../../../ui/saveStep';
+import { timeText } from '../actions';
 
 interface Props {
   tour: string;

@@ -9,7 +9,7 @@ import { go } from '../../../routes';
 import { Dialog } from '../../../ui/Dialog';
 import { say } from '../../../ui/Toast';
 import { planWords } from '../../words';
-import { saveStep } from '../actions';
+import { saveStep } from '../../../ui/saveStep';
 import { draftOfDay } from './fromDay';
 import { draftEdits, itemsOf } from './rows';
 

@@ -6,7 +6,7 @@ import { words } from '../../../i18n';
 import { Icon } from '../../../ui/Icon';
 import { say } from '../../../ui/Toast';
 import { planWords } from '../../words';
-import { saveStep } from '../actions';
+import { saveStep } from '../../../ui/saveStep';
 import { draftEdits, emptyDraftRow, itemsOf, ROWS_MAX, type Draft, type DraftRow } from './rows';
 import { TemplateRowFields } from './TemplateRowFields';
 
