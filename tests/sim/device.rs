@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::book::Book;
 use domain::change::{Edit, Group, Receipt, Status, check_group};
 use domain::ids::{GroupId, ReplicaId, v7};
+use domain::record::MergeClass;
 use domain::sync::{Budget, Copy, Digest, ExchangeIn, ExchangeOut, Logged, Op, Tell};
 use serde_json::Value;
 
@@ -183,7 +184,7 @@ impl Device {
             let earlier = log[..place].iter().filter(disputed);
             let other = || earlier.clone().chain(&log[place + 1..]);
             for edit in &log[place].group.edits {
-                let Edit::Set { id, fields, .. } = edit else { continue };
+                let Edit::Set { kind, id, fields } = edit else { continue };
                 let touched =
                     other().flat_map(|one| &one.group.edits).any(|edit| touches(edit, *id));
                 let Some(record) = book.record(*id).filter(|record| !record.deleted) else {
@@ -192,8 +193,13 @@ impl Device {
                 let at = receipt.at.get(&record.scope).copied().unwrap_or_default();
                 for (field, from_to) in fields {
                     let newer = self.base_seq(record.scope, *id, field) > at;
-                    if at > 0 && !touched && !newer && record.value(field) != &from_to.1 {
-                        let what = format!("{field} of {id} shows {}", record.value(field));
+                    let shown = record.value(field);
+                    let is_text =
+                        kind.rule(field).is_some_and(|rule| rule.class == MergeClass::Text);
+                    let shows =
+                        shown == &from_to.1 || is_text && has_lines(shown, &from_to.0, &from_to.1);
+                    if at > 0 && !touched && !newer && !shows {
+                        let what = format!("{field} of {id} shows {shown}");
                         return Err(Fault::new("I7", format!("{what}, not {}", from_to.1)));
                     }
                 }
@@ -209,6 +215,16 @@ impl Device {
             record.and_then(|record| serde_json::from_str::<Value>(record.stamps.get()).ok());
         stamps.and_then(|stamps| stamps[field]["seq"].as_u64()).unwrap_or_default()
     }
+}
+
+/// Whether every line that an edit added stands in a text: one in which they stood already was left as
+/// it is.
+fn has_lines(shown: &Value, from: &Value, to: &Value) -> bool {
+    let lines = |text: &Value| -> Vec<String> {
+        text.as_str().unwrap_or_default().lines().map(str::to_owned).collect()
+    };
+    let (shown, from) = (lines(shown), lines(from));
+    lines(to).iter().all(|line| from.contains(line) || shown.contains(line))
 }
 
 /// A removed scope goes with its cursor, whatever still waits.

@@ -2,10 +2,11 @@
 //! merged in, by the same merge that the authority runs.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use super::Book;
 use crate::change::{
-    Edit, EditResult, Group, MergeContext, Outcome, Status, first_needs, merge, more_needs,
+    Edit, EditResult, FromTo, Group, MergeContext, Outcome, Status, first_needs, merge, more_needs,
 };
 use crate::ids::{AccountId, GroupId, RecordId, ScopeId};
 use crate::permission::Level;
@@ -118,11 +119,22 @@ impl Book {
             Edit::Delete { id, ver, .. } => {
                 *ver = self.record(*id).map_or(*ver, |record| record.ver);
             }
-            Edit::Create(_)
-            | Edit::Add(_)
-            | Edit::Remove(_)
-            | Edit::Undelete { .. }
-            | Edit::Settle(_) => {}
+            // An older base that is being replaced has the record already, and may have more of it.
+            Edit::Create(create) => {
+                let here = self.record(create.id).filter(|record| !record.deleted);
+                let Some(record) = here else { return };
+                let fields = mem::take(&mut create.fields).into_iter();
+                let fields = fields.map(|(name, to)| {
+                    let from = record.value(&name).clone();
+                    (name, FromTo(from, to))
+                });
+                *edit = Edit::Set {
+                    kind: create.kind.clone(),
+                    id: create.id,
+                    fields: fields.collect(),
+                };
+            }
+            Edit::Add(_) | Edit::Remove(_) | Edit::Undelete { .. } | Edit::Settle(_) => {}
         }
     }
 

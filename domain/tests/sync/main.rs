@@ -12,7 +12,7 @@ use domain::change::{Create, Edit, FromTo, Group, Receipt, Status};
 use domain::ids::{AccountId, GroupId, RecordId, ReplicaId, ScopeId, TourId};
 use domain::limits::{GROUPS_PER_REQUEST_MAX, SYNC_BYTES_MAX};
 use domain::permission::Level;
-use domain::record::{Kind, Record};
+use domain::record::{Fields, Kind, Record};
 use domain::sync::{
     Budget, Copy, Digest, ExchangeIn, ExchangeOut, Op, PageState, PeerKind, RawRecord, Refused,
     ScopePage, Stop, Tell, VerifyOut, repair, still_to_fetch,
@@ -196,6 +196,29 @@ fn what_the_server_took_shows_over_a_base_that_is_behind() {
     let between = [task(20, 11, "Load-in")];
     take(&mut copy, with_page(page(PageState::Ok, &between, &between, 11)));
     assert_eq!(title_of(&copy, 20), "Dinner");
+}
+
+#[test]
+fn what_was_made_here_is_no_dispute_while_its_audience_is_read_anew() {
+    let mut copy = copy_with(&[]);
+    let fields = Fields::from_iter([("title".to_owned(), json!("Doors"))]);
+    let (scope, kind, made) = (SCOPE, Kind::Task, RecordId(id(20)));
+    let first = save(&mut copy, 100, Edit::Create(Create { scope, kind, id: made, fields }));
+    let second = save(&mut copy, 101, retitle(20, "Doors", "Dinner"));
+    let receipts = [(&first, 11), (&second, 12)];
+    let receipts = receipts.map(|(group, at)| receipt(group, Status::Applied, Some(at))).to_vec();
+    let now = [task(20, 12, "Dinner")];
+    take(&mut copy, ExchangeOut { receipts, ..with_page(page(PageState::Ok, &now, &now, 12)) });
+    // The server was restored: both are offered again, and taken before the audience is read whole.
+    take(&mut copy, ExchangeOut { tip_known: false, ..answer() });
+    let again = [(&first, 3), (&second, 4)];
+    let receipts = again.map(|(group, at)| receipt(group, Status::Applied, Some(at))).to_vec();
+    let part =
+        ScopePage { complete: false, digest: None, ..page(PageState::ResetDiverged, &[], &now, 2) };
+    take(&mut copy, ExchangeOut { receipts, ..with_page(part) });
+    assert_eq!(title_of(&copy, 20), "Dinner");
+    let dispute = RecordId::of_dispute(made, "title");
+    assert!(copy.view().unwrap().record(dispute).is_none());
 }
 
 #[test]
