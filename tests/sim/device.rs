@@ -77,10 +77,10 @@ impl Device {
         request
     }
 
-    /// Takes an answer: all of it, or nothing where the laptop dies before the transaction ends.
+    /// Takes an answer, knowing what all laptops have saved: all of it, or nothing where the laptop dies before the transaction ends.
     pub(crate) fn take(
         &mut self,
-        server: &Server,
+        (server, saved): (&Server, &BTreeMap<GroupId, Group>),
         sent: &ExchangeIn,
         answer: ExchangeOut,
         spare: ReplicaId,
@@ -101,7 +101,7 @@ impl Device {
             self.copy.execute(self.copy.state().consent(asks.scope));
         }
         self.base_was_committed(server)?;
-        self.own_edits_show(&receipts)?;
+        self.own_edits_show(&receipts, saved)?;
         Ok(Outcome { more: taken.more, tell: taken.tell })
     }
 
@@ -170,7 +170,7 @@ impl Device {
 
     /// After a receipt that says "applied" the owner sees what they said, whether the base has it or
     /// not, until somebody says something newer.
-    fn own_edits_show(&self, receipts: &[Receipt]) -> Held {
+    fn own_edits_show(&self, receipts: &[Receipt], saved: &BTreeMap<GroupId, Group>) -> Held {
         let book = self.view()?;
         let log = self.copy.log();
         for receipt in receipts.iter().filter(|receipt| receipt.status == Status::Applied) {
@@ -182,11 +182,16 @@ impl Device {
                 one.receipt.as_ref().is_some_and(|receipt| receipt.status == Status::Disputed)
             };
             let earlier = log[..place].iter().filter(disputed);
-            let other = || earlier.clone().chain(&log[place + 1..]);
+            // So does taking back what the same person had said on another laptop.
+            let elsewhere = saved.values().filter(|group| {
+                group.author == log[place].group.author
+                    && !log.iter().any(|logged| logged.group.id == group.id)
+            });
+            let here = earlier.chain(&log[place + 1..]).map(|one| &one.group);
+            let other = || here.clone().chain(elsewhere.clone());
             for edit in &log[place].group.edits {
                 let Edit::Set { kind, id, fields } = edit else { continue };
-                let touched =
-                    other().flat_map(|one| &one.group.edits).any(|edit| touches(edit, *id));
+                let touched = other().flat_map(|group| &group.edits).any(|edit| touches(edit, *id));
                 let Some(record) = book.record(*id).filter(|record| !record.deleted) else {
                     continue;
                 };

@@ -153,7 +153,13 @@ impl World {
         let spare = self.replica();
         let dies = (34..40).contains(&fate);
         self.note(told(device, &request, &answer));
-        let outcome = self.devices[device].take(&self.server, &request, answer, spare, dies)?;
+        let outcome = self.devices[device].take(
+            (&self.server, &self.saved),
+            &request,
+            answer,
+            spare,
+            dies,
+        )?;
         self.note(format!("{device} takes it, dies: {dies}, {:?}", outcome.tell));
         Ok(())
     }
@@ -302,8 +308,13 @@ impl World {
             let Some(answer) = self.unless_off_the_tour(device, answer)? else { return Ok(()) };
             self.note(told(device, &request, &answer));
             let spare = self.replica();
-            let outcome =
-                self.devices[device].take(&self.server, &request, answer, spare, false)?;
+            let outcome = self.devices[device].take(
+                (&self.server, &self.saved),
+                &request,
+                answer,
+                spare,
+                false,
+            )?;
             if !outcome.more {
                 return Ok(());
             }
