@@ -88,11 +88,8 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
                 continue;
             }
             // Lines of a text that were there already leave the text as it is.
-            let is_text = |line: &&Line| {
-                line.kind.rule(field).is_some_and(|rule| rule.class == MergeClass::Text)
-            };
             let told = |line: &&Line| line.record == record && line.field == *field;
-            if lines.iter().filter(told).any(|line| is_text(&line)) {
+            if lines.iter().filter(told).any(|line| is_text(&line.kind, field)) {
                 continue;
             }
             let mut of_field = lines.iter().filter(told);
@@ -105,6 +102,11 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
         }
     }
     Ok(())
+}
+
+/// Whether a field is merged line by line.
+pub(crate) fn is_text(kind: &Kind, field: &str) -> bool {
+    kind.rule(field).is_some_and(|rule| rule.class == MergeClass::Text)
 }
 
 /// Whether somebody's own steps on a field led from a value to this one: whoever goes back to where

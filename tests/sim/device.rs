@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::book::Book;
 use domain::change::{Edit, Group, Receipt, Status, check_group};
 use domain::ids::{GroupId, ReplicaId, v7};
-use domain::record::MergeClass;
 use domain::sync::{Budget, Copy, Digest, ExchangeIn, ExchangeOut, Logged, Op, Tell};
 use serde_json::Value;
 
+use crate::check::is_text;
 use crate::edits;
 use crate::fault::{Fault, Held, machine};
 use crate::rng::Rng;
@@ -77,7 +77,8 @@ impl Device {
         request
     }
 
-    /// Takes an answer, knowing what all laptops have saved: all of it, or nothing where the laptop dies before the transaction ends.
+    /// Takes an answer, knowing what all laptops have saved: all of it, or nothing where the laptop
+    /// dies before the transaction ends.
     pub(crate) fn take(
         &mut self,
         (server, saved): (&Server, &BTreeMap<GroupId, Group>),
@@ -199,10 +200,8 @@ impl Device {
                 for (field, from_to) in fields {
                     let newer = self.base_seq(record.scope, *id, field) > at;
                     let shown = record.value(field);
-                    let is_text =
-                        kind.rule(field).is_some_and(|rule| rule.class == MergeClass::Text);
-                    let shows =
-                        shown == &from_to.1 || is_text && has_lines(shown, &from_to.0, &from_to.1);
+                    let shows = shown == &from_to.1
+                        || is_text(kind, field) && has_lines(shown, &from_to.0, &from_to.1);
                     if at > 0 && !touched && !newer && !shows {
                         let what = format!("{field} of {id} shows {shown}");
                         return Err(Fault::new("I7", format!("{what}, not {}", from_to.1)));

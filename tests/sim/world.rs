@@ -9,7 +9,7 @@ use domain::ids::{AccountId, GroupId, ReplicaId, v7};
 use domain::permission::Level;
 use domain::sync::{Budget, Copy, ExchangeIn, ExchangeOut, Op};
 
-use crate::device::Device;
+use crate::device::{Device, Outcome};
 use crate::fault::{Fault, Held};
 use crate::rng::Rng;
 use crate::rule::Rule;
@@ -150,16 +150,8 @@ impl World {
             self.edit(device)?;
         }
         let Some(answer) = answer else { return Ok(()) };
-        let spare = self.replica();
         let dies = (34..40).contains(&fate);
-        self.note(told(device, &request, &answer));
-        let outcome = self.devices[device].take(
-            (&self.server, &self.saved),
-            &request,
-            answer,
-            spare,
-            dies,
-        )?;
+        let outcome = self.hand_over(device, &request, answer, dies)?;
         self.note(format!("{device} takes it, dies: {dies}, {:?}", outcome.tell));
         Ok(())
     }
@@ -299,6 +291,19 @@ impl World {
         Ok(())
     }
 
+    /// Gives a laptop the answer to its request; it may die before it has taken it.
+    fn hand_over(
+        &mut self,
+        device: usize,
+        request: &ExchangeIn,
+        answer: ExchangeOut,
+        dies: bool,
+    ) -> Held<Outcome> {
+        self.note(told(device, request, &answer));
+        let spare = self.replica();
+        self.devices[device].take((&self.server, &self.saved), request, answer, spare, dies)
+    }
+
     async fn exchange_until_quiet(&mut self, device: usize) -> Held {
         for _ in 0..EXCHANGES_MAX {
             let budget = Budget { records: 1 + self.rng.below(50) as u64, bytes: 1 << 20 };
@@ -306,16 +311,7 @@ impl World {
             let who = self.devices[device].who;
             let answer = self.server.exchange(&mut self.rng, who, &request).await;
             let Some(answer) = self.unless_off_the_tour(device, answer)? else { return Ok(()) };
-            self.note(told(device, &request, &answer));
-            let spare = self.replica();
-            let outcome = self.devices[device].take(
-                (&self.server, &self.saved),
-                &request,
-                answer,
-                spare,
-                false,
-            )?;
-            if !outcome.more {
+            if !self.hand_over(device, &request, answer, false)?.more {
                 return Ok(());
             }
         }

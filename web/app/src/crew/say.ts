@@ -3,9 +3,8 @@
 import type { DisputedValue } from '../api/types';
 import { locale, longDate, shortWeekday, words } from '../i18n';
 import { minutesOf, type When } from '../time/clock';
-import { plusDays } from '../time/zones';
+import { plusDays, zoneHere } from '../time/zones';
 import { instantFace, wallFace, type Clock, type Face } from './faces';
-import { zoneHere } from './view';
 
 /** `+1 Mon`: on which other day a time is; empty on the sheet's own. */
 export function dayMark(days: number, date: string): string {

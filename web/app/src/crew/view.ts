@@ -5,6 +5,7 @@ import type { DaySheet } from '../api/types';
 import { dates, sheetOn } from '../data/book';
 import { prefs } from '../data/prefs';
 import { minuteNow } from '../time/now';
+import { zoneHere } from '../time/zones';
 import { clockOn, type Clock } from './faces';
 import { dayOn, sheetOver } from './showDay';
 
@@ -13,11 +14,6 @@ export const atHome = signal(false);
 
 /** The row whose details are open. */
 export const openRow = signal<string | undefined>(undefined);
-
-/** The zone of this device. */
-export function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
 
 const on = computed(() => {
   const days = dates.value.map((date) => ({

@@ -17,6 +17,11 @@ export async function loadTemporal(): Promise<void> {
   if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 }
 
+/** The zone of this device. */
+export function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
 /** What was resolved before: each row is asked about several times while a sheet is drawn. */
 const resolved = new Map<string, Moment | undefined>();
 const RESOLVED_MAX = 2_000;

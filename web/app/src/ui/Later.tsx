@@ -6,19 +6,22 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 const turns: (() => void)[] = [];
+let isGoing = false;
 
 /** Does something when all that was asked for before has been done, or else as the next of all. */
 function inTurn(run: () => void, isNext = false): void {
-  if (turns.length === 0) setTimeout(next);
-  // The first is the one whose turn it is.
-  if (isNext) turns.splice(1, 0, run);
+  if (isNext) turns.unshift(run);
   else turns.push(run);
+  if (!isGoing) setTimeout(next);
+  isGoing = true;
 }
 
 function next(): void {
-  turns[0]?.();
-  turns.shift();
-  if (turns.length > 0) setTimeout(next);
+  const run = turns.shift();
+  isGoing = run !== undefined;
+  // Before the turn itself: one that fails must not keep the others from theirs.
+  if (isGoing) setTimeout(next);
+  run?.();
 }
 
 export function Later({ children }: { children: ComponentChildren }) {

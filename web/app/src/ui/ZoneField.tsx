@@ -4,11 +4,6 @@ import { useId } from 'preact/hooks';
 import { words } from '../i18n';
 import './field.css';
 
-/** The zone of this device. */
-export function hereZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /** Whether a name is that of a zone which this device knows. */
 export function isZone(name: string): boolean {
   // Offsets such as `+02:00` are taken by newer browsers, but they are no zones: they know no summer.

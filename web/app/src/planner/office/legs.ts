@@ -6,8 +6,7 @@ import { dates, sheetOn } from '../../data/book';
 import type { EntryState } from '../../data/db';
 import { seenPeople } from '../../data/people';
 import { minuteNow } from '../../time/now';
-import { wallOf } from '../../time/zones';
-import { hereZone } from '../../ui/ZoneField';
+import { wallOf, zoneHere } from '../../time/zones';
 import type { Cities } from './travelEdits';
 
 export interface DatedLeg {
@@ -59,4 +58,4 @@ export function personOf(name: string): string | undefined {
 }
 
 /** The date at this desk. */
-export const dateHere = computed(() => wallOf(minuteNow.value, hereZone()).date);
+export const dateHere = computed(() => wallOf(minuteNow.value, zoneHere()).date);

@@ -8,7 +8,8 @@ import { refreshTours } from '../../data/session';
 import { words } from '../../i18n';
 import { go } from '../../routes';
 import { Dialog } from '../../ui/Dialog';
-import { hereZone, isZone, ZoneField } from '../../ui/ZoneField';
+import { zoneHere } from '../../time/zones';
+import { isZone, ZoneField } from '../../ui/ZoneField';
 import { failureOf, type Failure } from '../failures';
 import { FailureText } from '../FailureText';
 import { TextField } from '../TextField';
@@ -24,7 +25,7 @@ export function NewTourDialog({ organisations, onClose }: Props) {
   const w = words.value.settings;
   const failure = useSignal<Failure | undefined>(undefined);
   const busy = useSignal(false);
-  const zone = useSignal(hereZone());
+  const zone = useSignal(zoneHere());
   const [only] = organisations;
   /** The organisation that was made here, so that trying again makes no second. */
   const own = useRef<string>(undefined);

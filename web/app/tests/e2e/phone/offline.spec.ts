@@ -30,7 +30,12 @@ test.describe('with the server gone', () => {
 
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: 'Hamburg' })).toBeVisible();
-    await expect(page.getByRole('button', { name: /Soundcheck/ }).first()).toBeAttached();
+    await expect(
+      page
+        .locator('button.row')
+        .filter({ hasText: /Soundcheck/ })
+        .first(),
+    ).toBeAttached();
     await expect(standing(page)).toContainText('Offline, as of');
 
     const body = `The fog machine needs a fuse (${randomUUID()})`;

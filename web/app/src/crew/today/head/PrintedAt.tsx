@@ -5,8 +5,7 @@ import { prefs } from '../../../data/prefs';
 import { longDate, words } from '../../../i18n';
 import { inZone } from '../../../time/format';
 import { minuteNow } from '../../../time/now';
-import { wallOf } from '../../../time/zones';
-import { zoneHere } from '../../view';
+import { wallOf, zoneHere } from '../../../time/zones';
 
 export function PrintedAt({ sheet }: { sheet: DaySheet }) {
   const now = minuteNow.value;

@@ -9,7 +9,7 @@ import { syncNow } from '../../../data/sync';
 import { shortDate, words } from '../../../i18n';
 import { inWords } from '../../../start/outbox/inWords';
 import { dial } from '../../../time/format';
-import { wallOf } from '../../../time/zones';
+import { wallOf, zoneHere } from '../../../time/zones';
 import { say } from '../../../ui/Toast';
 import { planWords } from '../../words';
 import { ask, type Answer } from '../remote';
@@ -43,7 +43,7 @@ export function HeldCard({ tour, held, manages, onDone }: Props) {
     await Promise.all([fetchDecisions(tour), syncNow()]);
   };
   const mayDiscard = manages || held.author === account.value?.id;
-  const wall = wallOf(Date.parse(held.at), new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const wall = wallOf(Date.parse(held.at), zoneHere());
   const records = inWords(held.group.edits, {
     kind: (kind) => day.kind[kind] ?? kind,
     field: (name) => day.field[name] ?? name,

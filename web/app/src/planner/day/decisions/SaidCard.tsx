@@ -3,7 +3,7 @@
 import { prefs } from '../../../data/prefs';
 import { shortDate } from '../../../i18n';
 import { dial } from '../../../time/format';
-import { wallOf } from '../../../time/zones';
+import { wallOf, zoneHere } from '../../../time/zones';
 import { planWords } from '../../words';
 import { valueText } from '../valueText';
 import type { Said } from './disputes';
@@ -53,6 +53,6 @@ function saidText(field: string, value: unknown): string {
 }
 
 function clockOf(at: string, zone: string | undefined): string {
-  const wall = wallOf(Date.parse(at), zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const wall = wallOf(Date.parse(at), zone ?? zoneHere());
   return `${shortDate(wall.date)} ${dial(wall.minutes, prefs.value.cycle)}`;
 }

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Dialog } from '../../../ui/Dialog';
+import { zoneHere } from '../../../time/zones';
 import { planWords } from '../../words';
 import { ask, type Remote } from '../remote';
 import { Trouble } from '../Trouble';
@@ -53,7 +54,7 @@ export function HistoryDialog({ tour, kind, id, title, zone, field, writable, on
             kind={kind}
             id={id}
             title={title}
-            zone={zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone}
+            zone={zone ?? zoneHere()}
             field={field ?? ''}
             changes={now.value.changes}
             writable={writable}
