@@ -11,6 +11,7 @@ pub struct Clock(Source);
 #[derive(Clone, Debug)]
 enum Source {
     System,
+    Set(Duration),
     Manual(Arc<Mutex<DateTime<Utc>>>),
 }
 
@@ -18,6 +19,11 @@ impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
         Self(Source::System)
+    }
+
+    /// A clock that is set to this instant now and goes on from there.
+    pub fn set_to(at: DateTime<Utc>) -> Self {
+        Self(Source::Set(at - Self::system().now()))
     }
 
     /// A clock that stands still until [`Clock::advance`].
@@ -28,15 +34,17 @@ impl Clock {
     /// Now, to the microsecond: PostgreSQL keeps no more, and what is read back must equal what
     /// was written.
     pub fn now(&self) -> DateTime<Utc> {
+        #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+        let machine = Utc::now();
         let now = match &self.0 {
-            #[expect(clippy::disallowed_methods, reason = "this is the clock")]
-            Source::System => Utc::now(),
+            Source::System => machine,
+            Source::Set(by) => machine + *by,
             Source::Manual(at) => *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
         };
         now.trunc_subsecs(6)
     }
 
-    /// Moves a manual clock on. The machine's own clock is nobody's to move.
+    /// Moves a manual clock on. One that goes by itself is nobody's to move.
     pub fn advance(&self, by: Duration) {
         if let Source::Manual(at) = &self.0 {
             *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += by;

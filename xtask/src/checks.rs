@@ -55,7 +55,7 @@ pub(crate) fn generate(check: bool) -> Result<()> {
     if web::node().is_ok() { web::types(check) } else { Ok(()) }
 }
 
-/// Formatting, lints, tests, the simulation and documentation; the cheapest first.
+/// Formatting, lints, tests, browsers, the simulation and documentation; the cheapest first.
 pub(crate) fn ci() -> Result<()> {
     let started = Instant::now();
     for mut step in steps() {
@@ -72,6 +72,9 @@ pub(crate) fn ci() -> Result<()> {
 fn steps() -> Vec<Command> {
     let mut doc = cargo(["doc", "--workspace", "--no-deps"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
+    let mut browse = cargo(["xtask", "browse"]);
+    // A machine that others use too is slow now and then; no test measures time.
+    browse.env("BUSCALL_PATIENCE", "3");
     vec![
         cargo(["fmt", "--all", "--check"]),
         // First of all builds, so that the server's takes the app in.
@@ -79,6 +82,7 @@ fn steps() -> Vec<Command> {
         cargo(["xtask", "web", "--check"]),
         cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         cargo(["xtask", "test"]),
+        browse,
         cargo(["xtask", "sim", "--seeds", "500"]),
         cargo(["xtask", "sim", "--mutations"]),
         doc,

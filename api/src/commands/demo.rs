@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, TourId};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,9 @@ pub(super) struct Args {
     /// Where the demo keeps its files.
     #[arg(long, default_value = ".buscall/demo", value_name = "DIRECTORY")]
     data: PathBuf,
+    /// Sets the demo's clock to another instant, such as 2026-12-04T00:30:00+01:00.
+    #[arg(long, value_name = "INSTANT")]
+    at: Option<DateTime<Utc>>,
     /// Prints one line of JSON once the demo answers.
     #[arg(long)]
     json: bool,
@@ -81,7 +85,8 @@ pub(super) async fn run(args: Args) -> anyhow::Result<Exit> {
     tokio::fs::create_dir_all(&args.data)
         .await
         .with_context(|| format!("cannot make `{}`", args.data.display()))?;
-    let (app, remembered) = with_a_show_today(&settings).await?;
+    let clock = args.at.map_or_else(Clock::system, Clock::set_to);
+    let (app, remembered) = with_a_show_today(&settings, clock).await?;
     let running = server::start_on(app.clone(), listeners)?;
     let url = app.settings.public_url.clone();
     if args.json {
@@ -95,10 +100,10 @@ pub(super) async fn run(args: Args) -> anyhow::Result<Exit> {
 }
 
 /// The demo that is there, if it has a show today, else a new one.
-async fn with_a_show_today(settings: &Settings) -> anyhow::Result<(App, Remembered)> {
+async fn with_a_show_today(settings: &Settings, clock: Clock) -> anyhow::Result<(App, Remembered)> {
     let file = settings.data_dir.join(REMEMBERED);
     if let Some(remembered) = read(&file).await {
-        let app = open(settings).await?;
+        let app = open(settings, clock.clone()).await?;
         if has_show_today(&app, &remembered).await {
             return Ok((app, remembered));
         }
@@ -106,7 +111,7 @@ async fn with_a_show_today(settings: &Settings) -> anyhow::Result<(App, Remember
         app.store.clone().close().await?;
     }
     forget(settings).await?;
-    let app = open(settings).await?;
+    let app = open(settings, clock).await?;
     let made = demo::seed(&app).await?;
     let found = operator::find_tour(&app, &made.tour.to_string(), None).await?;
     let remembered = Remembered {
@@ -126,10 +131,10 @@ async fn with_a_show_today(settings: &Settings) -> anyhow::Result<(App, Remember
     Ok((app, remembered))
 }
 
-async fn open(settings: &Settings) -> anyhow::Result<App> {
+async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<App> {
     let store = Store::open(&settings.database_url, settings.pool_size).await?;
     store.migrate().await?;
-    Ok(App::new(store, Clock::system(), settings.clone()))
+    Ok(App::new(store, clock, settings.clone()))
 }
 
 /// What is remembered, if it can be read; a demo that cannot is made anew.

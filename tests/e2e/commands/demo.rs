@@ -5,11 +5,11 @@ use std::path::Path;
 use api::Clock;
 use serde_json::{Value, json};
 
-use super::process::{Server, program};
+use super::process::{Server, program, run};
 
-async fn demo(dir: &Path) -> (Server, Value) {
+async fn demo(dir: &Path, more: &[&str]) -> (Server, Value) {
     let args = ["demo", "--json", "--listen", "127.0.0.1:0", "--data", "kept"];
-    let mut server = Server::start(program(dir, &args));
+    let mut server = Server::start(program(dir, &[&args, more].concat()));
     let line = server.line().await.expect("the demo ended before it answered");
     let ready: Value = serde_json::from_str(&line).unwrap();
     ready["url"].as_str().unwrap().clone_into(&mut server.site);
@@ -30,7 +30,7 @@ fn today(grid: &Value) -> String {
 #[tokio::test]
 async fn every_log_in_of_the_demo_reads_todays_show_and_it_stays_until_tomorrow() {
     let dir = tempfile::tempdir().unwrap();
-    let (server, ready) = demo(dir.path()).await;
+    let (server, ready) = demo(dir.path(), &[]).await;
     let tour = ready["tour"].as_str().unwrap();
     let logins = ready["logins"].as_array().unwrap();
     let levels: Vec<_> = logins.iter().map(|login| login["level"].as_str().unwrap()).collect();
@@ -63,10 +63,29 @@ async fn every_log_in_of_the_demo_reads_todays_show_and_it_stays_until_tomorrow(
     let (code, printed) = server.stop().await;
     assert_eq!((code, printed), (0, Vec::new()), "one line is all that is printed");
 
-    let (server, again) = demo(dir.path()).await;
+    let (server, again) = demo(dir.path(), &[]).await;
     assert_eq!((&again["tour"], &again["logins"]), (&ready["tour"], &ready["logins"]));
     let token = server.log_in(email, password).await;
     let path = format!("/v1/tours/{tour}/note/{}", made["id"].as_str().unwrap());
     assert_eq!(server.get(Some(&token), &path).await.ok()["fields"], note["fields"]);
     assert_eq!(server.stop().await.0, 0);
+}
+
+#[tokio::test]
+async fn the_demo_at_another_instant_has_its_show_on_that_date_and_its_log_ins_last() {
+    let dir = tempfile::tempdir().unwrap();
+    for (at, date) in
+        [("2028-07-01T15:00:00+02:00", "2028-07-01"), ("2028-12-31T23:10:00Z", "2029-01-01")]
+    {
+        let (server, ready) = demo(dir.path(), &["--at", at]).await;
+        let login = &ready["logins"][0];
+        let (email, password) =
+            (login["email"].as_str().unwrap(), login["password"].as_str().unwrap());
+        let token = server.log_in(email, password).await;
+        let path = format!("/v1/tours/{}/days/{date}", ready["tour"].as_str().unwrap());
+        let sheet = server.get(Some(&token), &path).await.ok();
+        assert_eq!(sheet["header"]["city"], "Hamburg");
+        assert_eq!(server.stop().await.0, 0);
+    }
+    run(dir.path(), &["demo", "--at", "tonight"]).await.with(2).says("tonight");
 }

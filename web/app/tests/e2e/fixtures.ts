@@ -11,7 +11,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { Caller } from './api';
-import { PEOPLE, Server, type Who } from './server';
+import { now, PEOPLE, Server, type Who } from './server';
 
 export { expect } from '@playwright/test';
 export { PEOPLE, type Who } from './server';
@@ -28,6 +28,8 @@ interface Fixtures {
   at: (place?: string) => string;
   /** Logs in through the page, as people do. */
   logIn: (page: Page, who: Credentials) => Promise<void>;
+  /** A device of its own on which nobody is logged in. */
+  newDevice: (how?: BrowserContextOptions) => Promise<Page>;
   /** A device of its own on which somebody is logged in and the book is kept. */
   device: (who: Who, place?: string, how?: BrowserContextOptions) => Promise<Page>;
 }
@@ -81,6 +83,10 @@ export const test = base.extend<Fixtures, OfWorker>({
     async ({}, use) => use(new Map()),
     { scope: 'worker' },
   ],
+  context: async ({ context }, use) => {
+    await context.clock.install({ time: now() });
+    await use(context);
+  },
   at: async ({ server }, use) => {
     await use((place = '') => `${server.url}/tours/${server.tour}${place ? `/${place}` : ''}`);
   },
@@ -93,29 +99,32 @@ export const test = base.extend<Fixtures, OfWorker>({
       await page.waitForURL(/\/tours\//);
     });
   },
-  device: async ({ browser, states, logIn, at }, use) => {
+  newDevice: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
-    const begin = async (how: BrowserContextOptions) => {
+    await use(async (how) => {
       const context = await browser.newContext(how);
       opened.push(context);
+      await context.clock.install({ time: now() });
       return await context.newPage();
-    };
+    });
+    for (const context of opened) await context.close();
+  },
+  device: async ({ newDevice, states, logIn, at }, use) => {
     await use(async (who, place, how = {}) => {
       let state = states.get(who);
       if (!state) {
-        const first = await begin({});
+        const first = await newDevice();
         await logIn(first, PEOPLE[who]);
         await expectUpToDate(first);
         state = await first.context().storageState({ indexedDB: true });
         states.set(who, state);
         await first.context().close();
       }
-      const page = await begin({ ...how, storageState: state });
+      const page = await newDevice({ ...how, storageState: state });
       await page.goto(at(place));
       await expectUpToDate(page);
       return page;
     });
-    for (const context of opened) await context.close();
   },
 });
 
@@ -149,7 +158,7 @@ const TABS_MAX = 60;
 
 /** The date of the demo's show, which is always today in Hamburg; or so many days later. */
 export function today(later = 0): string {
-  const at = Date.now() + later * 24 * 60 * 60 * 1000;
+  const at = now().getTime() + later * 24 * 60 * 60 * 1000;
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(at);
 }
 

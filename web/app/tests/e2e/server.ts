@@ -8,6 +8,15 @@ import path from 'node:path';
 const BIN = process.env.BUSCALL_API_BIN ?? path.resolve('../../target/debug/buscall-api');
 const READY_MS_MAX = 60_000 * Number(process.env.BUSCALL_PATIENCE ?? 1);
 
+/** When the tests begin, for the server and for the pages: in the afternoon of the demo's show. */
+const BEGIN = Date.parse('2026-12-04T15:00:00+01:00');
+const loaded = Date.now();
+
+/** The time in the world of the tests, which goes on as the machine's does. */
+export function now(): Date {
+  return new Date(BEGIN + Date.now() - loaded);
+}
+
 /** Who logs in to the demo, by what they may do. */
 export const PEOPLE = {
   mara: { email: 'mara@hollowcoast.example.com', password: 'tour-manager-demo', name: 'Mara Kovač' },
@@ -26,7 +35,16 @@ export class Server {
 
   /** Starts it, the second time on the port that it had. */
   async start(): Promise<void> {
-    const args = ['demo', '--listen', this.#listen, '--data', this.folder, '--json'];
+    const args = [
+      'demo',
+      '--listen',
+      this.#listen,
+      '--data',
+      this.folder,
+      '--at',
+      now().toISOString(),
+      '--json',
+    ];
     const child = spawn(BIN, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     this.#child = child;
     const ready = await firstLine(child);

@@ -72,7 +72,7 @@ test('two times for one row are both kept, shown to both, and decided for both',
 });
 
 test('an edit beyond somebody’s level waits for a manager, who accepts it', async ({
-  browser,
+  newDevice,
   device,
   caller,
   server,
@@ -81,17 +81,16 @@ test('an edit beyond somebody’s level waits for a manager, who accepts it', as
   const date = today(11);
   const manager = await caller('mara');
   const { caller: kim, ...words } = await manager.newcomer('Kim Lund', 'edit');
-  const context = await browser.newContext(PHONE);
-  const phone = await context.newPage();
+  const phone = await newDevice(PHONE);
   await logIn(phone, words);
   await expectUpToDate(phone);
   await phone.goto(`${server.url}/tours/${server.tour}/${date}`);
   await keptOnDevice(phone);
 
-  await context.setOffline(true);
+  await phone.context().setOffline(true);
   await retimeOnPhone(phone, 'Load-in', '09:35');
   await manager.levelOf(kim.account, 'contribute');
-  await context.setOffline(false);
+  await phone.context().setOffline(false);
   await expect(rowOf(phone, 'Load-in')).toContainText('Your edit waits for a manager.');
   await expect(standing(phone)).toContainText('not accepted');
   expect((await manager.row(date, 'Load-in')).text).not.toContain('09:35');
@@ -106,5 +105,4 @@ test('an edit beyond somebody’s level waits for a manager, who accepts it', as
 
   await expect(phone.getByRole('heading', { name: 'Nothing waits' })).toBeVisible();
   expect((await manager.row(date, 'Load-in')).text).toContain('09:35');
-  await context.close();
 });

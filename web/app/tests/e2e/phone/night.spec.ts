@@ -2,17 +2,6 @@
 
 import { expect, expectAccessible, test, today } from '../fixtures';
 
-/** An instant on the clocks of the demo's show, which is on a date in November to February or in summer. */
-function at(date: string, clock: string): Date {
-  const utc = new Date(`${date}T${clock}:00Z`);
-  const shown = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Berlin',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(utc);
-  return new Date(utc.getTime() - (Date.parse(`${shown.replace(' ', 'T')}Z`) - utc.getTime()));
-}
-
 test('what is called past midnight stands last on its show day, marked as the next night', async ({
   device,
 }) => {
@@ -27,12 +16,12 @@ test('at half past midnight the evening’s sheet is still on, and in the mornin
   device,
 }) => {
   const page = await device('guest');
-  await page.clock.setFixedTime(at(today(1), '00:30'));
+  await page.clock.setFixedTime(`${today(1)}T00:30:00+01:00`);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Hamburg' })).toBeVisible();
   await expect(page.getByText('Load-out').first()).toBeVisible();
   await expect(page.getByText('Bus call').first()).toBeVisible();
-  await page.clock.setFixedTime(at(today(1), '08:30'));
+  await page.clock.setFixedTime(`${today(1)}T08:30:00+01:00`);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Cologne' })).toBeVisible();
 });

@@ -34,27 +34,25 @@ test('a refused edit stays with its reason until it is let go', async ({ device,
 });
 
 test('edits of somebody who was taken off the tour stay with them', async ({
-  browser,
+  newDevice,
   caller,
   server,
   logIn,
 }) => {
   const manager = await caller('mara');
   const { caller: pat, ...words } = await manager.newcomer('Pat Ruiz', 'contribute');
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await newDevice();
   await logIn(page, words);
   await expectUpToDate(page);
-  await context.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Add a note' }).click();
   await page.getByLabel('Note', { exact: true }).fill('My spare cables are in case 12');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(standing(page)).toHaveText('1 edit waiting');
   await manager.levelOf(pat.account, null);
-  await context.setOffline(false);
+  await page.context().setOffline(false);
   await expect(standing(page)).toHaveText('1 edit not accepted');
   await page.goto(`${server.url}/tours/${server.tour}/outbox`);
   await expect(page.getByRole('article')).toContainText('My spare cables are in case 12');
   await expect(page.getByText('Tonhalle Nord')).toHaveCount(0);
-  await context.close();
 });

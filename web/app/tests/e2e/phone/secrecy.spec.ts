@@ -50,9 +50,6 @@ async function openEverything(page: Page): Promise<void> {
     .locator('button.row')
     .filter({ hasText: /Soundcheck/ })
     .first();
-  await row.waitFor({ state: 'attached' });
-  // In the evening it is folded away with what is over.
-  if (await row.isHidden()) await page.locator('button.fold[aria-expanded=false]').click();
   await row.click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
