@@ -242,13 +242,13 @@ function settled(sheet: DaySheet, dispute: string, to: unknown): DaySheet {
     ...block,
     disputed: block.disputed.filter((id) => id !== dispute),
   });
-  let next: DaySheet = { ...sheet, disputes: sheet.disputes.filter((one) => one !== decided) };
+  const disputes = sheet.disputes.filter((one) => one !== decided);
+  const next: DaySheet = { ...sheet, disputes, disputed: disputes.length };
   const section = sectionOf(decided.kind ?? '');
   if (!section || decided.field.startsWith('$')) return next;
   const all = blocks(next, section);
   const at = all.findIndex((block) => block.id === decided.record);
   const found = all[at];
   if (!found) return next;
-  next = put(next, section, all.with(at, shown(next, section, without({ ...found, [decided.field]: to }))));
-  return { ...next, disputed: next.disputes.length };
+  return put(next, section, all.with(at, shown(next, section, without({ ...found, [decided.field]: to }))));
 }

@@ -15,7 +15,9 @@ export function LegAbout({ leg }: { leg: TravelLeg }) {
       ? trips.drive(duration(leg.drive_minutes))
       : '',
   ];
-  const by = [[leg.operator, leg.number].filter(Boolean).join(' '), leg.vehicle, leg.driver];
+  // A number that goes on in the next line is mistyped.
+  const driver = phone ? leg.driver?.replace(phone, phone.replaceAll(' ', '\u00a0')) : leg.driver;
+  const by = [[leg.operator, leg.number].filter(Boolean).join(' '), leg.vehicle, driver];
   const who = [leg.people.join(', '), leg.party && schedule.party(leg.party)];
   const lines = [far, by, who, [leg.reference && trips.reference(leg.reference)], [leg.notes]]
     .map((line) => line.filter(Boolean).join(' · '))

@@ -5,10 +5,11 @@ import { dates, tourPiece } from '../../data/book';
 import { line } from '../../data/sync';
 import { words } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
+import { isZone } from '../../ui/ZoneField';
 import { planWords } from '../words';
 import { knownPlaces } from './editing';
 import { focusGrid } from './Grid';
-import { around, isZone, knownCity, makeDay, newDay, zones, type DayForm, type Failure } from './newDay';
+import { around, knownCity, makeDay, newDay, zones, type DayForm, type Failure } from './newDay';
 import { typeWord } from './show';
 
 const close = () => {

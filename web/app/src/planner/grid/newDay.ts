@@ -57,15 +57,6 @@ export function knownCity(city: string): Place | undefined {
 /** Zones that this device knows; the server takes aliases as well. */
 export const zones: readonly string[] = Intl.supportedValuesOf?.('timeZone') ?? [];
 
-export function isZone(zone: string): boolean {
-  if (zone === '') return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Makes the day; undefined when it is there. */
 export async function makeDay(form: DayForm): Promise<Failure | undefined> {
   const tour = openTour.peek();

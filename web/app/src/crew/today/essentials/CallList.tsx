@@ -14,8 +14,10 @@ export function CallList({ sheet }: { sheet: DaySheet }) {
   const { tour_manager: tourManager, production_manager: productionManager } = sheet.header;
   const people = [
     ...sheet.contacts,
-    ...leads(tourManager as unknown as Person | null, w.tourManager),
-    ...leads(productionManager as unknown as Person | null, w.productionManager),
+    ...leads([
+      [tourManager as unknown as Person | null, w.tourManager],
+      [productionManager as unknown as Person | null, w.productionManager],
+    ]),
   ];
   if (people.length === 0) return null;
   return (
@@ -33,8 +35,12 @@ export function CallList({ sheet }: { sheet: DaySheet }) {
   );
 }
 
-/** Whoever runs the tour, unless it is whoever reads this. */
-function leads(person: Person | null | undefined, role: string): Person[] {
-  if (!person || (person.account && person.account === account.value?.id)) return [];
-  return [{ ...person, role: person.role ?? role }];
+/** Those who run the tour, each once and without whoever reads this. */
+function leads(found: [person: Person | null, role: string][]): Person[] {
+  const byId = new Map<string, Person>();
+  for (const [person, role] of found) {
+    if (!person || (person.account && person.account === account.value?.id)) continue;
+    if (!byId.has(person.id)) byId.set(person.id, { ...person, role: person.role ?? role });
+  }
+  return [...byId.values()];
 }
