@@ -170,9 +170,14 @@ impl Copy {
         let waits = |logged: &&mut Logged| logged.receipt.is_none();
         let mut waiting = self.log.iter_mut().filter(waits);
         let Some(logged) = waiting.find(|logged| logged.group.id == receipt.group) else { return };
-        self.state.tip = Some(receipt.group);
+        let group = receipt.group;
         logged.covered = receipt.at.is_empty();
         logged.receipt = Some(receipt);
+        // What is offered anew may arrive after what was saved later.
+        let place = |id| self.log.iter().position(|logged| logged.group.id == id);
+        if self.state.tip.and_then(place) < place(group) {
+            self.state.tip = Some(group);
+        }
         self.sort_out();
         self.state.reoffered &= !self.state.outbox.is_empty();
     }

@@ -31,7 +31,8 @@ pub struct ReplicaState {
     pub grants: Option<String>,
     /// The newest group that was saved here: the next one's `prev`.
     pub chain: Option<GroupId>,
-    /// The newest group that the server has acknowledged.
+    /// Of the groups that the server has acknowledged, the one that was saved last: whoever has it
+    /// has all before it.
     pub tip: Option<GroupId>,
     /// Everything is being offered again; until the outbox is empty.
     pub reoffered: bool,

@@ -237,6 +237,19 @@ fn a_server_that_has_lost_work_is_offered_all_of_it_in_its_order() {
 }
 
 #[test]
+fn what_arrives_again_is_no_newer_than_what_was_saved_after_it() {
+    let mut copy = copy_with(&[task(20, 1, "Doors")]);
+    let first = save(&mut copy, 100, retitle(20, "Doors", "Dinner"));
+    let of_first = || vec![receipt(&first, Status::Applied, Some(11))];
+    take(&mut copy, ExchangeOut { receipts: of_first(), ..answer() });
+    let second = save(&mut copy, 101, retitle(20, "Dinner", "Load-in"));
+    let receipts = vec![receipt(&second, Status::Applied, Some(12))];
+    take(&mut copy, ExchangeOut { receipts, tip_known: false, ..answer() });
+    take(&mut copy, ExchangeOut { receipts: of_first(), ..answer() });
+    assert_eq!((ask(&copy).tip, ask(&copy).groups), (Some(second.id), vec![]));
+}
+
+#[test]
 fn a_past_that_nobody_has_any_more_does_not_wedge_the_rest() {
     let mut copy = copy_with(&[task(20, 1, "Doors")]);
     let mut orphan =

@@ -96,7 +96,12 @@ impl<'t> Execution<'t> {
         if !groups::acknowledge(self.txn, receipt, self.now).await? {
             return Ok(());
         }
-        state::set_tip(self.txn, Some(receipt.group)).await?;
+        // What is offered anew may arrive after what was saved later.
+        let tip = groups::later(self.txn, self.state.tip, receipt.group).await?;
+        if self.state.tip != Some(tip) {
+            self.state.tip = Some(tip);
+            state::set_tip(self.txn, Some(tip)).await?;
+        }
         if self.state.reoffered && !groups::any_waits(self.txn).await? {
             self.state.reoffered = false;
             state::set_reoffered(self.txn, false).await?;
@@ -106,6 +111,7 @@ impl<'t> Execution<'t> {
 
     async fn reoffer(&mut self) -> Result<(), Fault> {
         groups::forget_receipts(self.txn).await?;
+        self.state.tip = None;
         state::set_tip(self.txn, None).await?;
         state::set_reoffered(self.txn, true).await?;
         self.state.reoffered = true;

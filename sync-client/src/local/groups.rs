@@ -181,6 +181,24 @@ pub(super) async fn acknowledge(
     Ok(done.rows_affected > 0)
 }
 
+/// Of two groups the one that was saved later; one that is no longer known is older.
+pub(super) async fn later(
+    conn: &impl ConnectionTrait,
+    one: Option<GroupId>,
+    other: GroupId,
+) -> Result<GroupId, Fault> {
+    let Some(one) = one else { return Ok(other) };
+    let last = logged_group::Entity::find()
+        .select_only()
+        .column(logged_group::Column::Id)
+        .filter(logged_group::COLUMN.id.is_in([one.0, other.0]))
+        .order_by_desc(logged_group::Column::Position)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(last.map_or(other, GroupId))
+}
+
 /// Whether a group waits for a receipt.
 pub(super) async fn any_waits(conn: &impl ConnectionTrait) -> Result<bool, Fault> {
     let waits = logged_group::Entity::find()
