@@ -84,7 +84,8 @@ async fn every_group_has_its_word(world: &World, lines: &[Line]) -> Held {
             let own = world.saved.values().filter(|other| other.author == group.author);
             let own =
                 own.flat_map(values_of).filter(|(of, name, ..)| (*of, *name) == (record, field));
-            if goes_back(own.map(|(.., from, to)| (from, to)).collect(), from, to) {
+            let steps: Vec<_> = own.map(|(.., from, to)| (from, to)).collect();
+            if goes_back(&steps, from, to) {
                 continue;
             }
             // Lines of a text that were there already leave the text as it is.
@@ -110,17 +111,19 @@ pub(crate) fn is_text(kind: &Kind, field: &str) -> bool {
 }
 
 /// Whether somebody's own steps on a field led from a value to this one: whoever goes back to where
-/// they began, by however many steps, takes their own value back.
-fn goes_back<'a>(
-    mut steps: Vec<(&'a Value, &'a Value)>,
-    mut here: &'a Value,
-    began: &Value,
-) -> bool {
-    while let Some(step) = steps.iter().position(|(_, to)| *to == here) {
-        here = steps.swap_remove(step).0;
-        if here == began {
-            return true;
+/// they began, by however many steps, takes their own value back. Several steps may lead to a value.
+fn goes_back(steps: &[(&Value, &Value)], here: &Value, began: &Value) -> bool {
+    let (mut reached, mut n) = (vec![here], 0);
+    while let Some(here) = reached.get(n).copied() {
+        for (from, _) in steps.iter().filter(|(_, to)| *to == here) {
+            if *from == began {
+                return true;
+            }
+            if !reached.contains(from) {
+                reached.push(from);
+            }
         }
+        n += 1;
     }
     false
 }
