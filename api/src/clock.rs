@@ -11,7 +11,8 @@ pub struct Clock(Source);
 #[derive(Clone, Debug)]
 enum Source {
     System,
-    Set(Duration),
+    /// As much ahead of the machine's clock.
+    Ahead(Duration),
     Manual(Arc<Mutex<DateTime<Utc>>>),
 }
 
@@ -23,7 +24,7 @@ impl Clock {
 
     /// A clock that is set to this instant now and goes on from there.
     pub fn set_to(at: DateTime<Utc>) -> Self {
-        Self(Source::Set(at - Self::system().now()))
+        Self(Source::Ahead(at - machine()))
     }
 
     /// A clock that stands still until [`Clock::advance`].
@@ -34,11 +35,9 @@ impl Clock {
     /// Now, to the microsecond: PostgreSQL keeps no more, and what is read back must equal what
     /// was written.
     pub fn now(&self) -> DateTime<Utc> {
-        #[expect(clippy::disallowed_methods, reason = "this is the clock")]
-        let machine = Utc::now();
         let now = match &self.0 {
-            Source::System => machine,
-            Source::Set(by) => machine + *by,
+            Source::System => machine(),
+            Source::Ahead(by) => machine() + *by,
             Source::Manual(at) => *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
         };
         now.trunc_subsecs(6)
@@ -50,4 +49,9 @@ impl Clock {
             *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += by;
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the clock")]
+fn machine() -> DateTime<Utc> {
+    Utc::now()
 }

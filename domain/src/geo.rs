@@ -15,6 +15,11 @@ pub fn great_circle_km(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
     2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
 }
 
+/// Kilometres as they are shown: to one decimal.
+pub fn tenths(km: f64) -> f64 {
+    (km * 10.0).round() / 10.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::great_circle_km;

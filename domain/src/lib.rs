@@ -14,6 +14,7 @@ pub mod limits;
 pub mod permission;
 pub mod problem;
 pub mod record;
+pub mod routing;
 pub mod shift;
 pub mod sync;
 pub mod template;

@@ -17,6 +17,7 @@ mod shown;
 mod tests;
 mod tour_header;
 mod travel;
+mod way;
 pub(crate) mod words;
 
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
@@ -31,7 +32,7 @@ pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};
-pub use self::routing::{Routing, Stop, routing};
+pub use self::routing::{LeaveBy, Routing, Stop, Wall, routing};
 pub use self::shown::{
     ClockReport, ClockReportKind, HomeClock, ShownTime, ShownZone, WhichEnd, ZoneBanner,
     ZoneBannerKind,

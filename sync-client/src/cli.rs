@@ -65,6 +65,8 @@ pub enum Command {
     Next(read::Next),
     /// Shows the tour as a table, one row a date
     Days(read::Days),
+    /// Shows how far it is from date to date, how long it takes, and when to leave
+    Route(read::Route),
     /// Says what has arrived: what it was, what it is, who said so
     Changes(read::Changes),
     /// Says who is on tour, whom to call elsewhere, and how

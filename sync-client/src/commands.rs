@@ -17,6 +17,7 @@ mod login;
 mod logout;
 mod man;
 mod next;
+mod route;
 mod save;
 mod set;
 mod shift;
@@ -113,6 +114,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Day(asked) => day::run(&context, &asked).await,
         Command::Next(asked) => next::run(&context, &asked).await,
         Command::Days(asked) => days::run(&context, &asked).await,
+        Command::Route(asked) => route::run(&context, &asked).await,
         Command::Changes(asked) => changes::run(&context, &asked).await,
         Command::Who(asked) => who::run(&context, &asked).await,
         Command::Show(asked) => show::run(&context, &asked).await,

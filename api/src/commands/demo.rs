@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use domain::ids::{AccountId, TourId};
 use serde::{Deserialize, Serialize};
 
@@ -36,12 +36,20 @@ pub(super) struct Args {
     /// Where the demo keeps its files.
     #[arg(long, default_value = ".buscall/demo", value_name = "DIRECTORY")]
     data: PathBuf,
-    /// Sets the demo's clock to another instant, such as 2026-12-04T00:30:00+01:00.
-    #[arg(long, value_name = "INSTANT")]
+    /// Sets the demo's clock to an instant, such as 2026-12-04T00:30:00+01:00; it goes on from there.
+    /// A demo that is kept and has no show on that date is made anew.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     at: Option<DateTime<Utc>>,
     /// Prints one line of JSON once the demo answers.
     #[arg(long)]
     json: bool,
+}
+
+/// An instant that a tour can be around.
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    let at: DateTime<Utc> = text.parse().map_err(|err| format!("{err}"))?;
+    let sane = (1970..=9000).contains(&at.year());
+    sane.then_some(at).ok_or_else(|| "is in no year between 1970 and 9000".to_owned())
 }
 
 /// What is printed once the demo answers.

@@ -173,7 +173,8 @@ impl Copy {
         let group = receipt.group;
         logged.covered = receipt.at.is_empty();
         logged.receipt = Some(receipt);
-        // What is offered anew may arrive after what was saved later.
+        // What is offered anew may arrive after what was saved later. A tip that is not in the log any
+        // more is older than all of it, and `None` is less than every place.
         let place = |id| self.log.iter().position(|logged| logged.group.id == id);
         if self.state.tip.and_then(place) < place(group) {
             self.state.tip = Some(group);

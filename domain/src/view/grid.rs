@@ -3,16 +3,15 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::day_sheet::{
-    city, coordinates, country, first_call, texts_of, venue_names, zone_before,
-};
+use super::day_sheet::{city, country, first_call, texts_of, venue_names, zone_before};
 use super::shown::minutes_ahead;
+use super::way::{Step, Way};
 use super::words::{text, weekday};
 use crate::book::{Book, DayOn};
-use crate::geo::great_circle_km;
 use crate::ids::RecordId;
 use crate::record::Whole;
 use crate::record::kinds::{DayType, ItemType, Leg, Status};
+use crate::routing::Drive;
 use crate::time::Zone;
 
 /// A tour as a table.
@@ -80,25 +79,18 @@ pub struct GridDay {
     pub bus_call: Option<String>,
     /// Kilometres as the crow flies from the date before that has coordinates.
     pub distance_km: Option<f64>,
+    /// The drive from there, estimated.
+    pub drive: Option<Drive>,
 }
 
 /// The tour as a table.
 pub fn grid(book: &Book) -> Grid {
-    let mut n_shows = 0;
-    let mut before = None;
+    let (mut n_shows, mut way) = (0, Way::default());
     let days = book.dates().filter_map(|date| book.on(date)).map(|on| {
         n_shows += usize::from(on.is_show());
-        let here = coordinates(&on);
-        let distance_km = here.zip(before).map(|(here, before)| distance(before, here));
-        before = here.or(before);
-        row(&on, on.is_show().then_some(n_shows), distance_km)
+        row(&on, on.is_show().then_some(n_shows), &way.to(&on))
     });
     Grid { days: days.collect() }
-}
-
-/// Kilometres as the crow flies, to one decimal.
-pub(super) fn distance(from: (f64, f64), to: (f64, f64)) -> f64 {
-    (great_circle_km(from.0, from.1, to.0, to.1) * 10.0).round() / 10.0
 }
 
 /// Minutes that the clocks of a date are ahead of those of the tour's date before.
@@ -107,7 +99,7 @@ fn zone_change(on: &DayOn<'_>) -> i32 {
     zones.map_or(0, |(zone, before)| minutes_ahead(on.date(), zone, before))
 }
 
-fn row(on: &DayOn<'_>, show_number: Option<usize>, distance_km: Option<f64>) -> GridDay {
+fn row(on: &DayOn<'_>, show_number: Option<usize>, step: &Step) -> GridDay {
     let (day, items) = (on.day(), on.items());
     let leg = day.leg.and_then(|leg| on.book().get::<Leg>(leg));
     let zone_change_minutes = zone_change(on);
@@ -137,7 +129,8 @@ fn row(on: &DayOn<'_>, show_number: Option<usize>, distance_km: Option<f64>) -> 
         set: texts_of(&items, ItemType::Set),
         curfew: texts_of(&items, ItemType::Curfew),
         bus_call: texts_of(&items, ItemType::BusCall),
-        distance_km,
+        distance_km: step.great_circle_km,
+        drive: step.driven().cloned(),
     }
 }
 

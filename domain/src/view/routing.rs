@@ -1,18 +1,19 @@
 //! The route: where the tour is on which date, how far apart, and how much time lies between.
 //!
-//! Distances are as the crow flies and times are between instants. Roads, vehicles and drivers'
-//! hours are not decided here.
+//! What is driven is estimated, and times are between instants. Drivers' hours are not decided here.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
 use serde::Serialize;
 
 use super::day_sheet::{city, coordinates, country, venue_names};
-use super::grid::distance;
 use super::shown::{ShownTime, minutes_ahead, noon};
+use super::way::{Step, Way};
 use crate::book::{Book, DayOn};
+use crate::geo::tenths;
 use crate::ids::RecordId;
 use crate::record::kinds::{DayType, ItemType};
-use crate::time::{When, Zone};
+use crate::routing::{Drive, NoDrive};
+use crate::time::{ShowClock, When, Zone, local};
 
 /// The route of a tour.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +23,10 @@ pub struct Routing {
     pub stops: Vec<Stop>,
     /// Kilometres as the crow flies over the whole route.
     pub total_km: f64,
+    /// Kilometres of all drives, estimated.
+    pub total_road_km: f64,
+    /// Minutes at the wheel of all drives, estimated.
+    pub total_driving_minutes: u32,
 }
 
 /// One date of the route.
@@ -53,37 +58,101 @@ pub struct Stop {
     pub elapsed_minutes: Option<i64>,
     /// Minutes that the clocks are ahead of those of the stop before, negative behind.
     pub zone_change_minutes: Option<i32>,
+    /// The drive from the stop before that can be found, estimated; null on the first stop, where the
+    /// tour stays, and where `no_drive` says why.
+    pub drive: Option<Drive>,
+    /// Why no drive can be estimated; null where there is one, and where none is needed.
+    pub no_drive: Option<NoDrive>,
+    /// The party's latest departure that still makes load-in, by that estimate and without any rest of
+    /// the driver. Null without a drive from the very stop before, without a load-in that has a time,
+    /// and where one of the two has no zone.
+    pub leave_by: Option<LeaveBy>,
+}
+
+/// A departure, and what the walls at both its ends show then.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeaveBy {
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// The wall where the drive begins.
+    pub at_departure: Wall,
+    /// The wall where it ends.
+    pub at_arrival: Wall,
+}
+
+/// What a wall shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Wall {
+    /// The calendar date.
+    pub date: NaiveDate,
+    /// The clock: `03:15`.
+    pub clock: ShowClock,
+    /// The zone that the wall stands in.
+    pub zone: Zone,
 }
 
 /// The route of a tour.
 pub fn routing(book: &Book) -> Routing {
-    let mut total_km = 0.0;
-    let (mut place_before, mut before): (_, Option<Anchor>) = (None, None);
-    let stops = book.dates().filter_map(|date| book.on(date)).filter(is_placed).map(|on| {
-        let here = coordinates(&on);
-        let great_circle_km = here.zip(place_before).map(|(here, before)| distance(before, here));
-        total_km += great_circle_km.unwrap_or(0.0);
-        place_before = here.or(place_before);
-        let anchor = anchor(&on);
-        let from_to = before.zip(anchor);
-        before = anchor;
-        Stop {
-            date: on.date(),
-            day_id: on.day().id(),
-            day_type: on.day_type(),
-            city: city(&on),
-            country: country(&on),
-            venue: venue_names(&on),
-            lat: here.map(|(lat, _)| lat),
-            lon: here.map(|(_, lon)| lon),
-            zone: on.zone(),
-            great_circle_km,
-            elapsed_minutes: from_to.map(|(from, to)| (to.at - from.at).num_minutes()),
-            zone_change_minutes: from_to.map(|(f, to)| minutes_ahead(on.date(), to.zone, f.zone)),
-        }
+    let (mut way, mut before) = (Way::default(), None);
+    let placed = book.dates().filter_map(|date| book.on(date)).filter(is_placed);
+    let stops = placed.map(|on| {
+        let here = anchor(&on);
+        stop(&on, way.to(&on), std::mem::replace(&mut before, here), here)
     });
     let stops: Vec<_> = stops.collect();
-    Routing { stops, total_km: (total_km * 10.0).round() / 10.0 }
+    let drives = || stops.iter().filter_map(|stop| stop.drive.as_ref());
+    Routing {
+        total_km: tenths(stops.iter().filter_map(|stop| stop.great_circle_km).sum()),
+        total_road_km: tenths(drives().map(|drive| drive.km).sum()),
+        total_driving_minutes: drives().map(|drive| drive.driving_minutes).sum(),
+        stops,
+    }
+}
+
+fn stop(on: &DayOn<'_>, step: Step, before: Option<Anchor>, here: Option<Anchor>) -> Stop {
+    let at = coordinates(on);
+    let from_to = before.zip(here);
+    Stop {
+        date: on.date(),
+        day_id: on.day().id(),
+        day_type: on.day_type(),
+        city: city(on),
+        country: country(on),
+        venue: venue_names(on),
+        lat: at.map(|(lat, _)| lat),
+        lon: at.map(|(_, lon)| lon),
+        zone: on.zone(),
+        great_circle_km: step.great_circle_km,
+        elapsed_minutes: from_to.map(|(from, to)| (to.at - from.at).num_minutes()),
+        zone_change_minutes: from_to.map(|(f, to)| minutes_ahead(on.date(), to.zone, f.zone)),
+        leave_by: leave_by(on, &step),
+        no_drive: step.drive.as_ref().and_then(|drive| drive.as_ref().err().copied()),
+        drive: step.drive.and_then(Result::ok),
+    }
+}
+
+fn leave_by(on: &DayOn<'_>, step: &Step) -> Option<LeaveBy> {
+    let (zone_before, zone) = (step.zone_before?, on.zone()?);
+    let minutes = step.driven()?.total_minutes;
+    let at = first(on, ItemType::LoadIn, zone)? - TimeDelta::minutes(i64::from(minutes));
+    Some(LeaveBy { at, at_departure: wall(zone_before, at)?, at_arrival: wall(zone, at)? })
+}
+
+fn wall(zone: Zone, at: DateTime<Utc>) -> Option<Wall> {
+    let shown = local(zone, at);
+    let minutes = u16::try_from(shown.hour() * 60 + shown.minute()).ok()?;
+    Some(Wall { date: shown.date(), clock: ShowClock::from_minutes(minutes).ok()?, zone })
+}
+
+/// The instant of the first item of a type that has a time.
+fn first(on: &DayOn<'_>, item_type: ItemType, zone: Zone) -> Option<DateTime<Utc>> {
+    let items = on.items();
+    let mut typed = items.iter().filter(|item| item.item_type == Some(item_type));
+    let (when, own) =
+        typed.find_map(|item| item.when.filter(When::has_time).map(|when| (when, item.zone)))?;
+    ShownTime::new(Some(when), on.date(), own.or(Some(zone))).instant
 }
 
 /// What the time between two stops is counted from.
@@ -95,12 +164,7 @@ struct Anchor {
 
 fn anchor(on: &DayOn<'_>) -> Option<Anchor> {
     let zone = on.zone()?;
-    let is_set = |when: &When| when.has_time();
-    let items = on.items();
-    let mut sets = items.iter().filter(|item| item.item_type == Some(ItemType::Set));
-    let set = sets.find_map(|item| item.when.filter(is_set).map(|when| (when, item.zone)));
-    let shown = set.map(|(when, own)| ShownTime::new(Some(when), on.date(), own.or(Some(zone))));
-    let at = shown.and_then(|shown| shown.instant).unwrap_or_else(|| noon(on.date(), zone));
+    let at = first(on, ItemType::Set, zone).unwrap_or_else(|| noon(on.date(), zone));
     Some(Anchor { zone, at })
 }
 

@@ -76,6 +76,17 @@ pub struct Days {
     pub look: Look,
 }
 
+/// `buscall route`.
+#[derive(Args, Debug)]
+pub struct Route {
+    /// Counts in miles
+    #[arg(long)]
+    pub miles: bool,
+    /// How it is printed.
+    #[command(flatten)]
+    pub look: Look,
+}
+
 /// `buscall changes`.
 #[derive(Args, Debug)]
 pub struct Changes {

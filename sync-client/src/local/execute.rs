@@ -96,7 +96,6 @@ impl<'t> Execution<'t> {
         if !groups::acknowledge(self.txn, receipt, self.now).await? {
             return Ok(());
         }
-        // What is offered anew may arrive after what was saved later.
         let tip = groups::later(self.txn, self.state.tip, receipt.group).await?;
         if self.state.tip != Some(tip) {
             self.state.tip = Some(tip);

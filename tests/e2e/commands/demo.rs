@@ -87,5 +87,7 @@ async fn the_demo_at_another_instant_has_its_show_on_that_date_and_its_log_ins_l
         assert_eq!(sheet["header"]["city"], "Hamburg");
         assert_eq!(server.stop().await.0, 0);
     }
-    run(dir.path(), &["demo", "--at", "tonight"]).await.with(2).says("tonight");
+    for wrong in ["tonight", "+262142-12-31T23:59:59Z"] {
+        run(dir.path(), &["demo", "--at", wrong]).await.with(2).says(wrong);
+    }
 }

@@ -94,7 +94,7 @@ async fn tables_of_the_tour_and_its_people_are_the_servers() {
     let tour = a_full_tour(&app).await;
     tour.record("everyone", "person", json!({ "name": "Maya Lindqvist", "role": "TM" })).await;
     let device = Device::with_copy(&tour, &tour.manager).await;
-    for (command, path) in [("days", "/days"), ("who", "/people")] {
+    for (command, path) in [("days", "/days"), ("who", "/people"), ("route", "/routing")] {
         let ours = device.run(&[command, "--json"]).await.with(0);
         assert_eq!(ours.stdout.trim_end(), server_text(&tour, path).await, "{command}");
     }
@@ -108,6 +108,42 @@ async fn tables_of_the_tour_and_its_people_are_the_servers() {
     let table = device.run(&["who"]).await.with(0).stdout;
     assert!(table.contains("ON TOUR\nNAME            ROLE\nMaya Lindqvist  TM\n"), "{table}");
     device.run(&["who", "nobody"]).await.with(1);
+    app.end().await;
+}
+
+#[tokio::test]
+async fn the_route_says_how_far_it_is_and_when_to_leave() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = app.tour("Over the Channel").await;
+    let lille = json!({ "city": "Lille", "country": "FR", "lat": 50.6292, "lon": 3.0573 });
+    let london = json!({ "city": "London", "country": "GB", "lat": 51.5074, "lon": -0.1278 });
+    for (date, zone, place) in [
+        ("2026-11-24", "Europe/Paris", lille),
+        ("2026-11-25", "Europe/London", london),
+        ("2026-11-26", "Europe/London", json!({ "city": "Somewhere" })),
+    ] {
+        let fields = json!({ "date": date, "day_type": "show", "zone": zone, "place": place });
+        let day = tour.record("everyone", "day", fields).await;
+        let when = json!({ "precision": "exact", "start": "09:00" });
+        let item = json!({ "day": day, "title": "Load-in", "item_type": "load_in", "when": when });
+        tour.record("everyone", "schedule_item", item).await;
+    }
+    let device = Device::with_copy(&tour, &tour.manager).await;
+    let route = device.run(&["route"]).await.with(0);
+    let lines: Vec<_> = route.stdout.lines().map(str::trim_end).collect();
+    let [head, first, drive, nowhere] = lines[..] else { panic!("{}", route.stdout) };
+    assert_eq!(head, "DATE        CITY       ROAD    DRIVE       IN ALL  LEAVE BY");
+    assert_eq!(first, "Tue 24 Nov  Lille");
+    let (way, leave_by) = drive.split_once(" 6 h ").unwrap();
+    assert_eq!(way, "Wed 25 Nov  London     239 km  3 h 15 min ");
+    assert_eq!(leave_by.trim_start(), "Wed 25 Nov 04:00 (03:00 there)  over the sea, border");
+    assert!(nowhere.starts_with("Thu 26 Nov  Somewhere  ") && nowhere.ends_with("no coordinates"));
+    route.says("at the wheel, estimated");
+    let miles = device.run(&["route", "--miles", "--clock", "12"]).await.with(0).stdout;
+    assert!(miles.contains(" mi ") && miles.contains("AM there)"), "{miles}");
+    let data = device.run(&["route", "--json"]).await.with(0).json();
+    assert_eq!(data["stops"][1]["drive"]["crossing_minutes"], 120);
+    assert_eq!(data["stops"][2]["no_drive"], "no_coordinates");
     app.end().await;
 }
 

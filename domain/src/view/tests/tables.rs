@@ -1,10 +1,13 @@
 //! The grid, the route, travel and people.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::northern_tour;
 use crate::book::testing::TestTour;
 use crate::record::Kind;
+use crate::routing::NoDrive;
+use crate::time::ShowClock;
 use crate::view::{grid, people, routing, tour_header, travel};
 
 #[test]
@@ -51,11 +54,13 @@ fn two_days_on_one_date_are_one_row_that_counts_both() {
 fn westward() -> TestTour {
     let mut tour = TestTour::new();
     let berlin = tour.day("2026-10-19", "Berlin", "Europe/Berlin");
-    tour.set(berlin, "place", json!({"city": "Berlin", "lat": 52.52, "lon": 13.405}));
+    let place = json!({"city": "Berlin", "country": "DE", "lat": 52.52, "lon": 13.405});
+    tour.set(berlin, "place", place);
     tour.item(berlin, "Set", "21:00", json!({"item_type": "set"}));
     tour.add(Kind::Day, &json!({"date": "2026-10-20", "day_type": "day_off"}));
     let london = tour.day("2026-10-21", "London", "Europe/London");
-    tour.set(london, "place", json!({"city": "London", "lat": 51.5074, "lon": -0.1278}));
+    let place = json!({"city": "London", "country": "GB", "lat": 51.5074, "lon": -0.1278});
+    tour.set(london, "place", place);
     tour.item(london, "Set", "20:30", json!({"item_type": "set"}));
     tour
 }
@@ -80,6 +85,67 @@ fn the_route_counts_the_time_between_shows_in_instants() {
     assert_eq!(london.zone_change_minutes, Some(-60));
     assert_eq!(Some(routing.total_km), london.great_circle_km);
     assert_eq!(routing.stops[0].elapsed_minutes, None);
+}
+
+#[test]
+fn a_drive_says_when_to_leave_on_the_clocks_of_both_its_ends() {
+    let mut tour = westward();
+    let london = tour.book().day_on("2026-10-21".parse().unwrap()).unwrap().id();
+    tour.item(london, "Load-in", "10:00", json!({"item_type": "load_in"}));
+    let book = tour.book();
+    let routing = routing(&book);
+    let stop = &routing.stops[1];
+    let (drive, by) = (stop.drive.as_ref().unwrap(), stop.leave_by.unwrap());
+    assert!(drive.km > stop.great_circle_km.unwrap() && drive.crossing_minutes == 120);
+    let load_in: DateTime<Utc> = "2026-10-21T09:00:00Z".parse().unwrap();
+    assert_eq!((load_in - by.at).num_minutes(), i64::from(drive.total_minutes));
+    let clocks = [by.at_departure.clock, by.at_arrival.clock].map(ShowClock::minutes);
+    assert_eq!((clocks[0] - clocks[1], by.at_departure.date), (60, by.at_arrival.date));
+    assert_eq!(by.at_departure.zone.to_string(), "Europe/Berlin");
+    assert_eq!(
+        (routing.total_road_km, routing.total_driving_minutes),
+        (drive.km, drive.driving_minutes)
+    );
+    assert_eq!((&routing.stops[0].drive, routing.stops[0].no_drive), (&None, None));
+    assert_eq!(grid(&book).days[2].drive.as_ref(), Some(drive));
+}
+
+#[test]
+fn a_route_goes_on_past_a_stop_that_nobody_can_find() {
+    let mut tour = westward();
+    let there = tour.day("2026-10-22", "Somewhere", "Europe/Paris");
+    let reading = tour.day("2026-10-23", "Reading", "Europe/London");
+    let place = json!({"city": "Reading", "country": "GB", "lat": 51.4543, "lon": -0.9781});
+    tour.set(reading, "place", place);
+    tour.item(reading, "Load-in", "10:00", json!({"item_type": "load_in"}));
+    for nowhere in [json!({"city": "Somewhere"}), json!({"city": "Empty", "lat": 0, "lon": 0})] {
+        tour.set(there, "place", nowhere);
+        let routing = routing(&tour.book());
+        let [.., lost, found] = &routing.stops[..] else { panic!("{routing:?}") };
+        assert_eq!((&lost.drive, lost.no_drive), (&None, Some(NoDrive::NoCoordinates)));
+        let km = found.drive.as_ref().unwrap().km;
+        assert!((60.0..90.0).contains(&km), "from London, not from nowhere: {km}");
+        assert_eq!(found.leave_by, None, "nobody knows from where the tour leaves");
+        assert!(routing.total_km < 1_100.0, "{}", routing.total_km);
+    }
+}
+
+#[test]
+fn a_stop_says_why_there_is_no_drive_or_no_time_to_leave() {
+    let mut tour = westward();
+    let london = tour.book().day_on("2026-10-21".parse().unwrap()).unwrap().id();
+    assert_eq!(routing(&tour.book()).stops[1].leave_by, None, "there is no load-in");
+    let mut reason = |place: Value| {
+        tour.set(london, "place", place);
+        let stop = routing(&tour.book()).stops[1].clone();
+        (stop.drive.is_some(), stop.no_drive)
+    };
+    let far = json!({"city": "New York", "country": "US", "lat": 40.7128, "lon": -74.006});
+    assert_eq!(reason(far), (false, Some(NoDrive::NoRoad)));
+    let unknown = json!({"city": "London", "lat": 51.5074, "lon": -0.1278});
+    assert_eq!(reason(unknown), (false, Some(NoDrive::NoCountry)));
+    let same = json!({"city": "Berlin", "country": "DE", "lat": 52.521, "lon": 13.406});
+    assert_eq!(reason(same), (false, None), "the tour stays");
 }
 
 #[test]

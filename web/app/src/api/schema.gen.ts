@@ -1182,6 +1182,46 @@ export interface components {
             /** @description The value. */
             value: Record<string, never>;
         };
+        /** @description A drive as it is estimated: how far, and what its time is made of. */
+        Drive: {
+            /**
+             * Format: int32
+             * @description Minutes at the border.
+             */
+            border_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of breaks on the way.
+             */
+            break_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of a ferry or a tunnel, with the queue before it.
+             */
+            crossing_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes at the wheel, rounded up to five.
+             */
+            driving_minutes: number;
+            /**
+             * Format: int32
+             * @description Minutes of stops for fuel.
+             */
+            fuel_minutes: number;
+            /**
+             * Format: double
+             * @description Kilometres by road, estimated, to one decimal; those at sea are not in it.
+             */
+            km: number;
+            /** @description The vehicle. */
+            profile: components["schemas"]["VehicleProfile"];
+            /**
+             * Format: int32
+             * @description All of them, from door to door.
+             */
+            total_minutes: number;
+        };
         /** @description One edit. */
         Edit: (components["schemas"]["Create"] & {
             /** @enum {string} */
@@ -1412,6 +1452,7 @@ export interface components {
             distance_km?: number | null;
             /** @description Doors. */
             doors?: string | null;
+            drive?: components["schemas"]["Drive"] | null;
             /** @description The first call, as it is printed. */
             first_call?: string | null;
             /** @description The name of the leg. */
@@ -1714,6 +1755,18 @@ export interface components {
          */
         ItemType: "Arrival" | "BusPark" | "Call" | "LobbyCall" | "LoadIn" | "LineCheck" | "Soundcheck" | "DarkStage" | "Catering" | "MeetGreet" | "Press" | "Doors" | "Support" | "Changeover" | "Set" | "Curfew" | "LoadOut" | "Settlement" | "BusCall" | "Travel" | "Other";
         Kind: string;
+        /** @description A departure, and what the walls at both its ends show then. */
+        LeaveBy: {
+            /**
+             * Format: date-time
+             * @description The instant.
+             */
+            at: string;
+            /** @description The wall where it ends. */
+            at_arrival: components["schemas"]["Wall"];
+            /** @description The wall where the drive begins. */
+            at_departure: components["schemas"]["Wall"];
+        };
         /**
          * @description What a person may do in a scope. Each level includes the ones before it.
          * @enum {string}
@@ -1859,6 +1912,11 @@ export interface components {
             /** @description `Saturday`. */
             weekday: string;
         };
+        /**
+         * @description Why there is no drive.
+         * @enum {string}
+         */
+        NoDrive: "no_coordinates" | "no_country" | "no_road";
         /** @description A note with the fields of its record. */
         NoteBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -2167,10 +2225,20 @@ export interface components {
             /** @description The dates of which a place is known, in order. */
             stops: components["schemas"]["Stop"][];
             /**
+             * Format: int32
+             * @description Minutes at the wheel of all drives, estimated.
+             */
+            total_driving_minutes: number;
+            /**
              * Format: double
              * @description Kilometres as the crow flies over the whole route.
              */
             total_km: number;
+            /**
+             * Format: double
+             * @description Kilometres of all drives, estimated.
+             */
+            total_road_km: number;
         };
         /** @description One row of the schedule. */
         ScheduleRow: components["schemas"]["ShownTime"] & {
@@ -2682,6 +2750,11 @@ export interface components {
          * @enum {string}
          */
         TzdbOrigin: "bundled" | "system";
+        /**
+         * @description How a vehicle travels.
+         * @enum {string}
+         */
+        VehicleProfile: "nightliner" | "truck" | "splitter" | "car" | "us_bus";
         /** @description A venue with the fields of its record. */
         VenueBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -2723,6 +2796,18 @@ export interface components {
                     number
                 ];
             };
+        };
+        /** @description What a wall shows. */
+        Wall: {
+            /** @description The clock: `03:15`. */
+            clock: components["schemas"]["ShowClock"];
+            /**
+             * Format: date
+             * @description The calendar date.
+             */
+            date: string;
+            /** @description The zone that the wall stands in. */
+            zone: components["schemas"]["Zone"];
         };
         /** @description How a [`When`] is written: absent optionals are omitted, and may be absent or null when read. */
         When: {

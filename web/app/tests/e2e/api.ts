@@ -1,6 +1,7 @@
 // What the tests ask the server for behind the pages' back: what somebody else sees, and somebody else's edits.
 
 import { randomUUID } from 'node:crypto';
+import { now } from './server';
 
 export type Fields = Record<string, unknown>;
 
@@ -140,7 +141,7 @@ export class Caller {
 
 /** A UUID of version 7: its beginning is the time. */
 export function newId(): string {
-  const time = Date.now().toString(16).padStart(12, '0');
+  const time = now().getTime().toString(16).padStart(12, '0');
   const rest = randomUUID().slice(15);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`;
 }

@@ -8,7 +8,7 @@ import path from 'node:path';
 const BIN = process.env.BUSCALL_API_BIN ?? path.resolve('../../target/debug/buscall-api');
 const READY_MS_MAX = 60_000 * Number(process.env.BUSCALL_PATIENCE ?? 1);
 
-/** When the tests begin, for the server and for the pages: in the afternoon of the demo's show. */
+/** When each worker begins, for its server and for its pages: in the afternoon of the demo's show. */
 const BEGIN = Date.parse('2026-12-04T15:00:00+01:00');
 const loaded = Date.now();
 

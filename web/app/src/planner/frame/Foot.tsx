@@ -7,6 +7,7 @@ import { distance } from '../../i18n';
 import { href } from '../../routes';
 import { dial } from '../../time/format';
 import { UpdateButton } from '../../ui/UpdateButton';
+import { farTo } from '../grid/drives';
 import { drives, gridDays } from '../grid/tour';
 import { planWords } from '../words';
 
@@ -75,7 +76,7 @@ function clockHere(at: number): string {
 function Totals() {
   const shows = tourPiece.value?.header.n_shows ?? 0;
   const km = dates.value.reduce((sum, date) => {
-    return sum + (drives.value.get(date)?.km ?? gridDays.value.get(date)?.distance_km ?? 0);
+    return sum + (farTo(drives.value.get(date), gridDays.value.get(date)?.drive)?.km ?? 0);
   }, 0);
   return (
     <span class="totals">

@@ -122,7 +122,7 @@ function CellValue({ row, value, column, today }: ValueProps) {
     case 'drive':
       return (
         <>
-          {value.km !== undefined && kmText(value.km, value.crow)}
+          {value.km !== undefined && kmText(value.km, value.estimated)}
           {value.minutes !== undefined && <b>{driveTime(value.minutes)}</b>}
         </>
       );
@@ -201,7 +201,7 @@ function titleOf(row: Row, cell: Cell, said: readonly string[]): string | undefi
     lines.unshift(w.several(times.join(', ')));
   }
   if (value.is === 'confirmed' && value.of > 0) lines.unshift(w.ofConfirmed(value.n, value.of));
-  if (value.is === 'drive' && value.crow && value.km !== undefined) lines.unshift(w.crow);
+  if (value.is === 'drive' && value.estimated && value.km !== undefined) lines.unshift(w.estimated);
   if (cell.column === 'city' && row.zoneChange !== 0) lines.push(w.zoneChange(signed(row.zoneChange / 60)));
   return lines.length > 0 ? lines.join('\n') : undefined;
 }

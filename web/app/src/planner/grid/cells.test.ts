@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeLine } from '../../api/types';
+import type { Estimate } from './drives';
 import { ownMarks } from './marks';
 import { at, item, row, sheet, source } from './tour.fixture';
 import { rowOf } from './cells';
+
+const estimate: Estimate = { km: 148, total_minutes: 125 };
 
 describe('the cells of a date', () => {
   it('name the record and the field that typing changes', () => {
@@ -41,9 +44,14 @@ describe('the cells of a date', () => {
     expect(travel.cells.venue.value).toMatchObject({ text: 'Ferry 07:15', quiet: true });
   });
 
-  it('show the way as the crow flies only where no drive is planned, and none inside a town', () => {
-    expect(row(sheet(), { crowKm: 148 }).cells.drive.value).toEqual({ is: 'drive', km: 148, crow: true });
-    expect(row(sheet(), { crowKm: 2 }).cells.drive.value).toEqual({ is: 'drive', crow: true });
+  it('estimate the way only where no drive is planned', () => {
+    expect(row(sheet(), { estimate }).cells.drive.value).toEqual({
+      is: 'drive',
+      km: 148,
+      minutes: 125,
+      estimated: true,
+    });
+    expect(row(sheet()).cells.drive.value).toEqual({ is: 'drive', estimated: false });
     const drive = {
       id: 'l',
       on: '2026-12-04',
@@ -53,11 +61,11 @@ describe('the cells of a date', () => {
       whole: false,
       disputed: false,
     };
-    expect(row(sheet(), { crowKm: 148, drive }).cells.drive.value).toEqual({
+    expect(row(sheet(), { estimate, drive }).cells.drive.value).toEqual({
       is: 'drive',
       km: 460,
       minutes: 320,
-      crow: false,
+      estimated: false,
     });
   });
 

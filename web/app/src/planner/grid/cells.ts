@@ -6,7 +6,7 @@ import type { EntryState } from '../../data/db';
 import type { When } from '../../time/clock';
 import type { Said } from '../problems/problems';
 import { COLUMNS, TIME_COLUMNS, isTimeColumn, type Column, type TimeColumn } from './columns';
-import type { Drive } from './drives';
+import { farTo, type Drive, type Estimate } from './drives';
 import type { FreshMark } from './fresh';
 import { markOf, type OwnMarks } from './marks';
 
@@ -29,8 +29,8 @@ export interface Source {
   /** What somebody else has just saved. */
   fresh: ReadonlyMap<string, FreshMark>;
   drive?: Drive;
-  /** Kilometres as the crow flies, where no leg of travel is planned. */
-  crowKm?: number;
+  /** The drive as it is estimated, for where no leg of travel is planned. */
+  estimate?: Estimate;
   troubles: ReadonlyMap<Column, Trouble>;
   venueName: (id: string) => string | undefined;
 }
@@ -42,7 +42,7 @@ export type Value =
   | { is: 'number'; n?: number }
   | { is: 'time'; when?: When; instant?: number; others: TimeOf[] }
   | { is: 'confirmed'; n: number; of: number; decisions: number }
-  | { is: 'drive'; km?: number; minutes?: number; crow: boolean };
+  | { is: 'drive'; km?: number; minutes?: number; estimated: boolean };
 
 export interface TimeOf {
   when?: When;
@@ -181,15 +181,17 @@ function capacity(source: Source): Found {
   return [value, { kind: 'event', id: event.id, field: 'capacity', ver: event.ver }];
 }
 
-function drive({ drive, crowKm }: Source): Found {
-  if (drive) {
-    const km = drive.km === undefined ? {} : { km: drive.km };
-    const minutes = drive.minutes === undefined ? {} : { minutes: drive.minutes };
-    return [{ is: 'drive', ...km, ...minutes, crow: false }];
-  }
-  // Two venues of one town are no drive.
-  if (crowKm === undefined || crowKm < 5) return [{ is: 'drive', crow: true }];
-  return [{ is: 'drive', km: crowKm, crow: true }];
+function drive({ drive, estimate }: Source): Found {
+  const far = farTo(drive, estimate);
+  const minutes = drive ? drive.minutes : estimate?.total_minutes;
+  return [
+    {
+      is: 'drive',
+      ...(far ? { km: far.km } : {}),
+      ...(minutes === undefined ? {} : { minutes }),
+      estimated: far?.source === 'estimate',
+    },
+  ];
 }
 
 /** The rows of the schedule that a column of times shows. */

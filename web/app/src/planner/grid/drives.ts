@@ -1,7 +1,7 @@
 // How the party comes to each date: the leg of travel that arrives there. A night drive stands on the sheet of the
 // evening before and arrives on the date after, so this looks at the whole tour.
 
-import type { DaySheet, TravelLeg } from '../../api/types';
+import type { DaySheet, GridDay, TravelLeg } from '../../api/types';
 import { nightsAfter } from '../../time/format';
 import { plusDays, wallOf } from '../../time/zones';
 
@@ -18,6 +18,22 @@ export interface Drive {
   departs?: number;
   arrives?: number;
   disputed: boolean;
+}
+
+/** A drive as the server estimates it, from two places and the tour's vehicle. */
+export type Estimate = Pick<NonNullable<GridDay['drive']>, 'km' | 'total_minutes'>;
+
+/** Modes of which nobody drives: no road tells how far they go. */
+const NOT_DRIVEN = new Set(['flight', 'train', 'ferry', 'walk']);
+
+/** How far it is to a date: what is planned, else what is estimated. */
+export function farTo(
+  drive: Drive | undefined,
+  estimate: Estimate | undefined | null,
+): { km: number; source: 'plan' | 'estimate' } | undefined {
+  if (drive?.km !== undefined) return { km: drive.km, source: 'plan' };
+  if (!estimate || NOT_DRIVEN.has(drive?.mode ?? '')) return undefined;
+  return { km: estimate.km, source: 'estimate' };
 }
 
 /** The party's way first: a bus rather than the flight of two people. */

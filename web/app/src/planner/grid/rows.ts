@@ -51,7 +51,7 @@ function read(date: string): Row | undefined {
     troubles: troublesOn(date),
     venueName: (id) => venueNames.value.get(id),
     ...(grid?.capacity == null ? {} : { capacity: grid.capacity }),
-    ...(grid?.distance_km == null ? {} : { crowKm: grid.distance_km }),
+    ...(grid?.drive ? { estimate: grid.drive } : {}),
     ...(drive ? { drive } : {}),
   });
 }

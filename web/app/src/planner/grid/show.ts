@@ -113,9 +113,9 @@ export function cellName(column: Column, date: string): string {
   return `${planWords.value.grid.columns[column]}, ${shortDate(date)}`;
 }
 
-/** A drive in the units of the reader: `425 km`, with `~` as the crow flies. */
-export function kmText(km: number, crow: boolean): string {
-  return `${crow ? '~' : ''}${distance(km)}`;
+/** A drive in the units of the reader: `425 km`, with `~` where it is estimated. */
+export function kmText(km: number, estimated: boolean): string {
+  return `${estimated ? '~' : ''}${distance(km)}`;
 }
 
 export function capacityText(n: number | undefined): string {

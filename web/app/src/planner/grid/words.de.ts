@@ -46,7 +46,7 @@ export const gridDe: Widened<typeof gridEn> = {
   zoneChange: (hours) => `Bei der Ankunft ändern sich die Uhren um ${hours} h`,
   hidden: 'verdeckt',
   several: (times) => `Mehr als eine an diesem Tag: ${times}`,
-  crow: 'Luftlinie; es ist keine Fahrt geplant',
+  estimated: 'Aus den Koordinaten geschätzt, mit Pausen, Grenzen und Fähren; es ist nichts geplant',
   ofConfirmed: (n, of) => `${n} von ${of} Zeilen bestätigt`,
   decisions: (n) => `${n} offen`,
   empty: 'Diese Tour hat noch keine Tage',

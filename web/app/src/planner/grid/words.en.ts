@@ -44,7 +44,7 @@ export const gridEn = {
   zoneChange: (hours: string) => `The clocks change by ${hours} h on arrival`,
   hidden: 'hidden',
   several: (times: string) => `More than one on this day: ${times}`,
-  crow: 'As the crow flies; no drive is planned',
+  estimated: 'Estimated from the coordinates, with breaks, borders and ferries; nothing is planned',
   ofConfirmed: (n: number, of: number) => `${n} of ${of} rows confirmed`,
   decisions: (n: number) => `${n} open`,
   empty: 'This tour has no days yet',

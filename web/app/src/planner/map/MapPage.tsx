@@ -75,7 +75,7 @@ function StopItem({ stop, by, tour, onPoint }: ItemProps) {
         {by && (
           <span class="by">
             {distance(by.km)}
-            {by.crow && ` ${w.away}`}
+            {by.source !== 'plan' && ` ${w.source[by.source]}`}
             {by.state === 'problem' && <em>{w.legend.problem}</em>}
           </span>
         )}

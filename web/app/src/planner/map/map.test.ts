@@ -129,12 +129,20 @@ describe('the way of a tour', () => {
     expect(itinerary(days, '2026-11-29').ways.map((way) => way.state)).toEqual(['next', 'problem']);
   });
 
-  it('counts the kilometres of a planned drive, and else as the crow flies', () => {
+  it('counts the kilometres of a planned drive, else of the road, else as the crow flies', () => {
     const drive = { id: 'l', on: '', title: '', km: 425, whole: false, disputed: false };
     const [first] = itinerary([days[0]!, { ...days[3]!, drive }], '2026-11-29').ways;
-    expect(first).toMatchObject({ km: 425, crow: false });
+    expect(first).toMatchObject({ km: 425, source: 'plan' });
+    const [road] = itinerary(
+      [days[0]!, { ...days[3]!, estimate: { km: 430, total_minutes: 300 } }],
+      '2026-11-29',
+    ).ways;
+    expect(road).toMatchObject({ km: 430, source: 'estimate' });
+    const { km: _, ...unmeasured } = drive;
+    const flight = { ...days[3]!, drive: { ...unmeasured, mode: 'flight' }, estimate: road! as never };
+    expect(itinerary([days[0]!, flight], '2026-11-29').ways[0]?.source).toBe('crow');
     const [crow] = itinerary([days[0]!, days[3]!], '2026-11-29').ways;
-    expect(crow?.crow).toBe(true);
+    expect(crow?.source).toBe('crow');
     expect(crow?.km).toBeCloseTo(crowKm(hamburg, cologne));
     expect(Math.round(crowKm(hamburg, cologne))).toBe(356);
   });

@@ -1,6 +1,6 @@
 // The way of a tour: the places where it stops, and the ways between them. Days in one place are one stop.
 
-import type { Drive } from '../grid/drives';
+import { farTo, type Drive, type Estimate } from '../grid/drives';
 import type { Position } from './project';
 
 export interface MapDay {
@@ -10,6 +10,7 @@ export interface MapDay {
   type: string;
   position?: Position;
   drive?: Drive;
+  estimate?: Estimate;
   /** Whether the drive to it does not fit. */
   problem: boolean;
 }
@@ -28,8 +29,8 @@ export interface Way {
   from: Stop;
   to: Stop;
   km: number;
-  /** Whether that is as the crow flies. */
-  crow: boolean;
+  /** Where the kilometres are from: a plan, an estimate, or, where there is neither, the sphere. */
+  source: 'plan' | 'estimate' | 'crow';
   state: 'past' | 'next' | 'problem';
 }
 
@@ -76,9 +77,11 @@ export function itinerary(days: readonly MapDay[], today: string): Itinerary {
 }
 
 function wayOf(from: Stop, to: Stop, day: MapDay, today: string): Way {
-  const km = day.drive?.km;
   const state = day.problem ? 'problem' : day.date <= today ? 'past' : 'next';
-  return { from, to, km: km ?? crowKm(from.position, to.position), crow: km === undefined, state };
+  const way = { from, to, state } as const;
+  const far = farTo(day.drive, day.estimate);
+  if (far) return { ...way, ...far };
+  return { ...way, km: crowKm(from.position, to.position), source: 'crow' };
 }
 
 /** The great circle between two positions. */

@@ -1,7 +1,7 @@
 // The open tour's way as the map draws it.
 
 import { computed, signal } from '@preact/signals';
-import { drives, positions, sheets, today } from '../grid/tour';
+import { drives, gridDays, positions, sheets, today } from '../grid/tour';
 import { troublesOn } from '../problems/found';
 import type { borderLines, landLines } from './land';
 import { itinerary, type Stop } from './stops';
@@ -11,6 +11,7 @@ export const way = computed(() =>
     sheets.value.map(({ header }) => {
       const position = positions.value.get(header.date);
       const drive = drives.value.get(header.date);
+      const estimate = gridDays.value.get(header.date)?.drive;
       return {
         date: header.date,
         city: header.city ?? '',
@@ -19,6 +20,7 @@ export const way = computed(() =>
         problem: troublesOn(header.date).get('drive')?.weight === 'stop',
         ...(position ? { position } : {}),
         ...(drive ? { drive } : {}),
+        ...(estimate ? { estimate } : {}),
       };
     }),
     today.value,
