@@ -76,7 +76,8 @@ function clockHere(at: number): string {
 function Totals() {
   const shows = tourPiece.value?.header.n_shows ?? 0;
   const km = dates.value.reduce((sum, date) => {
-    return sum + (farTo(drives.value.get(date), gridDays.value.get(date)?.drive)?.km ?? 0);
+    const day = gridDays.value.get(date);
+    return sum + (farTo(drives.value.get(date), day?.drive)?.km ?? day?.distance_km ?? 0);
   }, 0);
   return (
     <span class="totals">
