@@ -26,6 +26,8 @@ use crate::service::{access, sync};
 
 /// Events of one stream are gathered this long after the one before; the first goes at once.
 const GATHER: Duration = Duration::from_millis(250);
+/// How soon a stream looks again for which the database was away.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// A comment this often keeps proxies from closing the stream, and finds phones that went away.
 const HEARTBEAT: Duration = Duration::from_secs(25);
 
@@ -66,6 +68,8 @@ struct Viewer {
     /// When the next event may go; the first may at once.
     not_before: Instant,
     dirty: bool,
+    /// When to look again whether the viewer may still hear; nothing is told until then.
+    look_at: Option<Instant>,
     _counted: LiveClient,
 }
 
@@ -101,6 +105,7 @@ pub(super) async fn open(app: App, actor: Actor, tour: TourId, told: Told) -> Re
         stopping,
         not_before: Instant::now(),
         dirty: true,
+        look_at: None,
         _counted: counted,
     };
     Ok(HttpResponse::Ok()
@@ -138,10 +143,10 @@ impl Viewer {
     async fn next(&mut self) -> Option<Bytes> {
         let heartbeat = Instant::now() + HEARTBEAT;
         loop {
-            if self.dirty && Instant::now() >= self.not_before {
+            if self.dirty && self.look_at.is_none() && Instant::now() >= self.not_before {
                 return Some(self.event());
             }
-            let wake = if self.dirty { self.not_before } else { heartbeat };
+            let wake = self.look_at.unwrap_or(if self.dirty { self.not_before } else { heartbeat });
             let woken = tokio::select! {
                 hint = self.hints.recv() => Woken::Hint(hint),
                 _ = self.stopping.wait_for(|stopping| *stopping) => return None,
@@ -154,6 +159,7 @@ impl Viewer {
                 }
                 Woken::Hint(Err(RecvError::Closed)) => return None,
                 Woken::Clock if self.actor.expires_at <= self.app.clock.now() => return None,
+                Woken::Clock if self.look_at.is_some() => self.look_again().await?,
                 Woken::Clock if !self.dirty => {
                     return Some(Bytes::from_static(b": still here\n\n"));
                 }
@@ -173,12 +179,20 @@ impl Viewer {
     }
 
     /// Reads anew which audiences the viewer is in. One who was removed or has logged out hears
-    /// nothing more, not even that there is something to hear.
+    /// nothing more, not even that there is something to hear; nobody else hears anything until the
+    /// database has said that they may.
     async fn look_again(&mut self) -> Option<()> {
-        access::must_still_be_logged_in(&self.app, &self.actor).await.ok()?;
-        self.heads = heads_of(&self.app, &self.actor, self.tour, self.told).await.ok()?;
-        self.dirty = true;
+        match self.read_anew().await {
+            Ok(heads) => (self.heads, self.dirty, self.look_at) = (heads, true, None),
+            Err(Error::Unavailable { .. }) => self.look_at = Some(Instant::now() + LOOK_AGAIN),
+            Err(_) => return None,
+        }
         Some(())
+    }
+
+    async fn read_anew(&self) -> Result<BTreeMap<ScopeId, u64>> {
+        access::must_still_be_logged_in(&self.app, &self.actor).await?;
+        heads_of(&self.app, &self.actor, self.tour, self.told).await
     }
 
     fn event(&mut self) -> Bytes {
