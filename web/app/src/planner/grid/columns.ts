@@ -78,7 +78,7 @@ const WIDTHS: Record<Column, number> = {
   stage: 58,
   curfew: 58,
   bus_call: 74,
-  drive: 122,
+  drive: 106,
 };
 /** `12:30 am` needs more room than `00:30`. */
 const MORE_FOR_TWELVE = 22;
