@@ -59,7 +59,8 @@ export function ZoneField({ label, hint, value, onChange }: Props) {
 
 let known: string[] | undefined;
 
-function zones(): string[] {
+/** Zones that this device knows; the server takes aliases as well. */
+export function zones(): string[] {
   known ??= Intl.supportedValuesOf?.('timeZone') ?? [];
   return known;
 }

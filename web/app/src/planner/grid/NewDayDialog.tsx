@@ -5,11 +5,11 @@ import { dates, tourPiece } from '../../data/book';
 import { line } from '../../data/sync';
 import { words } from '../../i18n';
 import { Dialog } from '../../ui/Dialog';
-import { isZone } from '../../ui/ZoneField';
+import { isZone, zones } from '../../ui/ZoneField';
 import { planWords } from '../words';
 import { knownPlaces } from './editing';
 import { focusGrid } from './Grid';
-import { around, knownCity, makeDay, newDay, zones, type DayForm, type Failure } from './newDay';
+import { around, knownCity, makeDay, newDay, type DayForm, type Failure } from './newDay';
 import { typeWord } from './show';
 
 const close = () => {
@@ -148,7 +148,7 @@ function Where({ form, wrongZone }: { form: DayForm; wrongZone: boolean }) {
           onInput={(event) => change({ zone: event.currentTarget.value.trim() })}
         />
         <datalist id="new-day-zones">
-          {zones.map((zone) => (
+          {zones().map((zone) => (
             <option key={zone} value={zone}>
               {zone}
             </option>

@@ -54,9 +54,6 @@ export function knownCity(city: string): Place | undefined {
   return knownPlaces.value.get(plain(city));
 }
 
-/** Zones that this device knows; the server takes aliases as well. */
-export const zones: readonly string[] = Intl.supportedValuesOf?.('timeZone') ?? [];
-
 /** Makes the day; undefined when it is there. */
 export async function makeDay(form: DayForm): Promise<Failure | undefined> {
   const tour = openTour.peek();
