@@ -7,6 +7,7 @@
 mod borders;
 mod drive;
 mod gates;
+pub mod hours;
 mod lands;
 mod profile;
 mod road;

@@ -33,5 +33,5 @@ pub use self::schedule_template::ScheduleTemplate;
 pub use self::task::Task;
 pub use self::tour::{Status, Tour};
 pub use self::travel::{Travel, TravelMode};
-pub use self::vehicle::{Vehicle, VehicleType};
+pub use self::vehicle::{RulePack, Vehicle, VehicleType};
 pub use self::venue::Venue;
