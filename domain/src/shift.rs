@@ -6,6 +6,7 @@
 
 mod choose;
 mod conflicts;
+mod road;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use self::choose::{Choice, choose};
 pub use self::conflicts::{CurfewConflict, Overlap, OverlapKind};
+pub use self::road::RoadEffect;
 use crate::book::{Book, DayOn, Entry};
 use crate::change::{Edit, FromTo};
 use crate::ids::RecordId;
@@ -82,6 +84,8 @@ pub struct ShiftPlan {
     pub skipped: Vec<MovedReport>,
     /// New times that a change of the clocks repeats.
     pub repeated: Vec<MovedReport>,
+    /// What it does to the drives from this date and to it: tomorrow's load-in, the driver's hours.
+    pub road: Vec<RoadEffect>,
     /// One edit for each move, to be sent as one group.
     pub edits: Vec<Edit>,
 }
@@ -178,6 +182,7 @@ pub fn plan(book: &Book, date: NaiveDate, request: &ShiftRequest) -> Result<Shif
         curfew: conflicts::curfews(&items, &moved),
         skipped,
         repeated,
+        road: road::effects(book, date, &moved),
         edits: shifted.iter().map(|(item, to)| edit(item, *to)).collect(),
         moves: shifted.iter().filter_map(|(item, to)| a_move(&on, item, *to)).collect(),
         stays,

@@ -5,9 +5,11 @@
 //! draws it. What a person may not see is not in their book and so in no view.
 
 mod changes;
+mod checks;
 mod day_sheet;
 mod day_sheet_text;
 
+mod drivers;
 mod grid;
 mod people;
 mod pieces;
@@ -21,6 +23,7 @@ mod way;
 pub(crate) mod words;
 
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
+pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
     HotelBlock, NextDay, NoteBlock, ScheduleRow, SeenBlock, SheetProblem, SheetProblemKind,
@@ -29,6 +32,10 @@ pub use self::day_sheet::{
 
 pub(crate) use self::day_sheet::is_hard;
 pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
+pub use self::drivers::{
+    DriverHours, FindingShown, LegHours, PLANNING_AID, PackShown, VehicleHours, Verdict,
+    driver_hours,
+};
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};

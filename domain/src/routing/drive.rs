@@ -33,6 +33,8 @@ pub struct Drive {
     pub border_minutes: u32,
     /// Minutes of a ferry or a tunnel, with the queue before it.
     pub crossing_minutes: u32,
+    /// Minutes at the wheel before the longest crossing; null where there is none.
+    pub driving_before_crossing_minutes: Option<u32>,
     /// All of them, from door to door.
     pub total_minutes: u32,
 }
@@ -70,6 +72,8 @@ pub fn drive(from: &Spot<'_>, to: &Spot<'_>, profile: VehicleProfile) -> Result<
     let border_minutes = border_minutes(from, to, profile.carries_gear());
     let total_minutes =
         driving_minutes + break_minutes + fuel_minutes + border_minutes + crossing_minutes;
+    let before_crossing =
+        (way.longest.0 > 0).then(|| self::driving_minutes(way.longest.1, profile));
     Ok(Drive {
         profile,
         km,
@@ -78,6 +82,8 @@ pub fn drive(from: &Spot<'_>, to: &Spot<'_>, profile: VehicleProfile) -> Result<
         fuel_minutes,
         border_minutes,
         crossing_minutes,
+        driving_before_crossing_minutes: before_crossing
+            .map(|minutes| minutes.min(driving_minutes)),
         total_minutes,
     })
 }

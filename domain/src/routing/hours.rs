@@ -14,12 +14,14 @@ mod duty;
 mod eu;
 mod finding;
 mod gb;
+mod layout;
 mod pack;
 mod us;
 mod weeks;
 
 pub use self::duty::{Activity, Crew, Duty, Minute};
 pub use self::finding::{Finding, Grade, Rule};
+pub use self::layout::{Breaks, CHECK_MINUTES, lay_out};
 pub use self::pack::RulePack;
 
 use self::duty::Timeline;

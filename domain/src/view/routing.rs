@@ -137,7 +137,12 @@ fn leave_by(on: &DayOn<'_>, step: &Step) -> Option<LeaveBy> {
     let (zone_before, zone) = (step.zone_before?, on.zone()?);
     let minutes = step.driven()?.total_minutes;
     let at = first(on, ItemType::LoadIn, zone)? - TimeDelta::minutes(i64::from(minutes));
-    Some(LeaveBy { at, at_departure: wall(zone_before, at)?, at_arrival: wall(zone, at)? })
+    leave(zone_before, zone, at)
+}
+
+/// An instant on the walls at both ends of a drive.
+pub(super) fn leave(from: Zone, to: Zone, at: DateTime<Utc>) -> Option<LeaveBy> {
+    Some(LeaveBy { at, at_departure: wall(from, at)?, at_arrival: wall(to, at)? })
 }
 
 fn wall(zone: Zone, at: DateTime<Utc>) -> Option<Wall> {

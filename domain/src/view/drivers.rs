@@ -1,0 +1,175 @@
+//! Drivers' hours on this tour: for each vehicle and leg, whether it is legal as it is planned, why not, from
+//! when on the driver may leave, and until when that still makes load-in.
+//!
+//! An aid for planning; the operator decides.
+
+mod legs;
+mod plan;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::routing::LeaveBy;
+use crate::book::Book;
+use crate::ids::RecordId;
+use crate::routing::hours::{Grade, Rule, RulePack};
+use crate::routing::{Drive, NoDrive, VehicleProfile};
+
+pub(super) use self::legs::{Stop, TourLeg, tour_legs};
+use self::plan::VehiclePlan;
+
+/// What is said beside every verdict.
+pub const PLANNING_AID: &str = "planning aid, the operator decides";
+
+/// The hours of all drivers of a tour.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DriverHours {
+    /// One for each vehicle that is driven far.
+    pub vehicles: Vec<VehicleHours>,
+    /// The packs of rules that were applied.
+    pub packs: Vec<PackShown>,
+    /// `planning aid, the operator decides`.
+    pub notice: &'static str,
+}
+
+/// A pack of rules, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PackShown {
+    /// Its word.
+    pub pack: RulePack,
+    /// What it is called.
+    pub title: &'static str,
+    /// The text of law.
+    pub source: &'static str,
+    /// The state of that law: a date.
+    pub as_of: &'static str,
+}
+
+/// The legs of a vehicle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VehicleHours {
+    /// The vehicle's record; null where the tour names no vehicle, and goes by a bus.
+    pub vehicle: Option<RecordId>,
+    /// What it is called.
+    pub name: String,
+    /// Who drives, as far as it is known.
+    pub drivers: Vec<String>,
+    /// Whether two share the wheel.
+    pub has_second_driver: bool,
+    /// Its legs, in order.
+    pub legs: Vec<LegHours>,
+}
+
+/// A leg of a vehicle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegHours {
+    /// The date that it leads to.
+    pub date: NaiveDate,
+    /// The day's record.
+    pub day_id: RecordId,
+    /// The date that it leads from.
+    pub from_date: NaiveDate,
+    /// The city it leads from.
+    pub from_city: Option<String>,
+    /// The city it leads to.
+    pub to_city: Option<String>,
+    /// How the vehicle travels.
+    pub profile: VehicleProfile,
+    /// The drive; null where `no_drive` says why.
+    pub drive: Option<Drive>,
+    /// Why there is no drive.
+    pub no_drive: Option<NoDrive>,
+    /// The rules that hold; null where none are known, or none hold for such a vehicle.
+    pub pack: Option<RulePack>,
+    /// Whether it is legal.
+    pub verdict: Verdict,
+    /// How many reduced rests are left after it until the next weekly rest, where it uses one.
+    pub reduced_rests_left: Option<u8>,
+    /// What was found, with article and numbers.
+    pub findings: Vec<FindingShown>,
+    /// When it departs; null without a drive or a zone.
+    pub departs: Option<LeaveBy>,
+    /// When it arrives.
+    pub arrives: Option<LeaveBy>,
+    /// Whether nobody has said when it departs, so that this is what would be usual.
+    pub is_departure_assumed: bool,
+    /// From when on the driver may leave.
+    pub earliest_departure: Option<LeaveBy>,
+    /// Until when leaving still makes load-in, breaks included; null without a load-in that has a time.
+    pub latest_departure: Option<LeaveBy>,
+    /// Minutes from the departure to that; negative where it comes too late.
+    pub slack_minutes: Option<i64>,
+    /// Minutes of breaks on the way, under these rules.
+    pub break_minutes: Option<i64>,
+}
+
+/// Whether a leg is legal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is.
+    Legal,
+    /// It is, with a reduced daily rest.
+    LegalWithReducedRest,
+    /// It would be with a second driver.
+    NeedsSecondDriver,
+    /// It is not, as planned.
+    NotLegalAsPlanned,
+    /// No rules hold for such a vehicle there, or none are known.
+    NoRules,
+    /// Something is missing that one has to know; `no_drive` says what, or a zone is.
+    Unknown,
+}
+
+/// What was found on a leg.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FindingShown {
+    /// The rule.
+    pub rule: Rule,
+    /// The article: `Regulation (EC) 561/2006, Art. 8(2)`.
+    pub article: &'static str,
+    /// How grave it is.
+    pub grade: Grade,
+    /// What the rule allows at most, or asks for at least, in minutes.
+    pub limit_minutes: i64,
+    /// What is planned.
+    pub planned_minutes: i64,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The hours of all drivers of a tour.
+pub fn driver_hours(book: &Book) -> DriverHours {
+    let legs = tour_legs(book);
+    let vehicles: Vec<_> =
+        plan::vehicles(book).iter().map(|vehicle| vehicle_hours(book, vehicle, &legs)).collect();
+    let used = |pack: &RulePack| {
+        vehicles.iter().flat_map(|vehicle| &vehicle.legs).any(|leg| leg.pack == Some(*pack))
+    };
+    let packs = RulePack::ALL.iter().copied().filter(used).map(told::pack).collect();
+    DriverHours { vehicles, packs, notice: PLANNING_AID }
+}
+
+fn vehicle_hours(
+    book: &Book,
+    vehicle: &plan::TourVehicle<'_>,
+    legs: &[TourLeg<'_>],
+) -> VehicleHours {
+    let plan = VehiclePlan::new(book, vehicle, legs);
+    VehicleHours {
+        vehicle: vehicle.id(),
+        name: vehicle.name(),
+        drivers: vehicle.drivers(book),
+        has_second_driver: vehicle.has_second_driver(),
+        legs: plan.hours(),
+    }
+}

@@ -1,0 +1,275 @@
+//! What a vehicle's drivers do on this tour, by the book: the duties of each leg, and what is found in them.
+
+mod departure;
+mod vehicle;
+
+use chrono::{DateTime, Utc};
+
+pub(super) use self::vehicle::{TourVehicle, vehicles};
+use super::legs::{Stop, TourLeg};
+use super::{LegHours, Verdict, told};
+use crate::book::Book;
+use crate::record::kinds::ItemType;
+use crate::routing::hours::{
+    Activity, Breaks, CHECK_MINUTES, Crew, Duty, Finding, Grade, Minute, Rule, RulePack, findings,
+    lay_out,
+};
+use crate::routing::{Drive, NoDrive, VehicleProfile, drive};
+use crate::time::{Zone, zone_at};
+use crate::view::routing::leave;
+
+/// How many legs before one are looked at for its earliest departure: more than are driven in the three
+/// weeks that any rule looks back.
+const LEGS_BEFORE: usize = 24;
+/// How long the driver of a truck is at work when it is unloaded, and when it is loaded, where the schedule
+/// says no end: allowances of ours.
+const TIP_MINUTES: Minute = 60;
+const LOAD_MINUTES: Minute = 120;
+const HOUR: Minute = 60;
+/// After how long a rest a driver may leave again, if not at once: the rests of the packs.
+const RESTS: [Minute; 8] =
+    [0, 8 * HOUR, 9 * HOUR, 10 * HOUR, 11 * HOUR, 24 * HOUR, 45 * HOUR, 69 * HOUR];
+
+/// A vehicle's way through the tour.
+pub(super) struct VehiclePlan<'p, 'b> {
+    vehicle: &'p TourVehicle<'b>,
+    legs: Vec<PlannedLeg<'p, 'b>>,
+    /// What the drivers did before the tour.
+    before: Vec<Duty>,
+}
+
+struct PlannedLeg<'p, 'b> {
+    leg: &'p TourLeg<'b>,
+    profile: VehicleProfile,
+    drive: Result<Drive, NoDrive>,
+    pack: Option<RulePack>,
+    breaks: Breaks,
+    zone: Option<Zone>,
+    /// When it departs, and whether that is assumed.
+    departs: Option<(Minute, bool)>,
+    arrives: Minute,
+    /// The drive.
+    driving: Vec<Duty>,
+    /// The work at both its ends.
+    loading: Vec<Duty>,
+}
+
+impl<'p, 'b> VehiclePlan<'p, 'b> {
+    pub(super) fn new(book: &Book, vehicle: &'p TourVehicle<'b>, legs: &'p [TourLeg<'b>]) -> Self {
+        let mut planned: Vec<PlannedLeg<'p, 'b>> = Vec::with_capacity(legs.len());
+        let is_international = vehicle::is_international(legs);
+        for (n, leg) in legs.iter().enumerate() {
+            let from = leg.from.spot();
+            let profile = vehicle.profile(leg.from.country.as_deref());
+            let pack = vehicle.pack(leg, is_international);
+            let mut this = PlannedLeg {
+                leg,
+                profile,
+                drive: drive(&from, &leg.to.spot(), profile),
+                pack,
+                breaks: Breaks::of(pack, vehicle.crew()),
+                zone: leg.from.zone().or(leg.to.zone()),
+                departs: None,
+                arrives: 0,
+                driving: Vec::new(),
+                loading: Vec::new(),
+            };
+            this.loading = vehicle.loads().then(|| loading(leg, n)).unwrap_or_default();
+            let not_before = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
+            let planned_at = departure::planned(book, vehicle, &this);
+            let over = leg.from.is_over().map(minute).max(not_before);
+            this.rest_on_the_way(planned_at.or(over), vehicle.crew());
+            this.departs = match planned_at {
+                Some(at) => Some((at, false)),
+                None => departure::usual(&this, over).map(|at| (at, true)),
+            };
+            this.lay_out(n);
+            planned.push(this);
+        }
+        let before = vehicle.before(planned.first().and_then(|leg| leg.zone));
+        Self { vehicle, legs: planned, before }
+    }
+
+    /// What is to be said of each leg.
+    pub(super) fn hours(mut self) -> Vec<LegHours> {
+        self.break_more_by_night();
+        let crew = self.vehicle.crew();
+        let found = self.findings(crew);
+        let with_two = if crew == Crew::One && found.iter().any(is_broken) {
+            self.findings(Crew::Two)
+        } else {
+            found.clone()
+        };
+        (0..self.legs.len()).map(|n| self.leg_hours(n, &found, &with_two)).collect()
+    }
+
+    /// Who relies on the twelve days breaks after three hours by night.
+    fn break_more_by_night(&mut self) {
+        let found = self.findings(self.vehicle.crew());
+        let by_night = found.iter().filter(|finding| finding.rule == Rule::EuTwelveDayNight);
+        for n in by_night.map(|finding| finding.leg) {
+            self.legs[n].breaks = self.legs[n].breaks.by_night();
+            self.legs[n].lay_out(n);
+        }
+    }
+
+    /// Everything that is found, each pack over the whole plan and told of its own legs.
+    fn findings(&self, crew: Crew) -> Vec<Finding> {
+        let duties: Vec<_> = self.duties(0, self.legs.len()).collect();
+        let mut packs: Vec<_> = self.legs.iter().filter_map(|leg| leg.pack).collect();
+        packs.sort_by_key(|pack| *pack as u8);
+        packs.dedup();
+        let found = packs.into_iter().flat_map(|pack| {
+            let found = findings(pack, crew, &duties);
+            found.into_iter().filter(move |finding| self.legs[finding.leg].pack == Some(pack))
+        });
+        found.collect()
+    }
+
+    fn duties(&self, from: usize, to: usize) -> impl Iterator<Item = Duty> {
+        let legs = self.legs[from..to].iter();
+        let duties = legs.flat_map(|leg| leg.driving.iter().chain(&leg.loading));
+        self.before.iter().filter(move |_| from == 0).chain(duties).copied()
+    }
+
+    fn leg_hours(&self, n: usize, found: &[Finding], with_two: &[Finding]) -> LegHours {
+        let this = &self.legs[n];
+        let of_leg = |finding: &&Finding| finding.leg == n;
+        let found: Vec<_> = found.iter().filter(of_leg).collect();
+        let reduced = found.iter().find_map(|finding| match (finding.rule, finding.grade) {
+            (Rule::EuReducedRest | Rule::GbDailyRest, Grade::Used { left }) => left,
+            _ => None,
+        });
+        let verdict = match (&this.drive, this.pack, this.departs) {
+            (Err(_), _, _) | (_, Some(_), None) => Verdict::Unknown,
+            (_, None, _) => Verdict::NoRules,
+            _ if !found.iter().any(|finding| is_broken(finding)) => match reduced {
+                Some(_) => Verdict::LegalWithReducedRest,
+                None => Verdict::Legal,
+            },
+            _ if with_two.iter().filter(of_leg).any(is_broken) => Verdict::NotLegalAsPlanned,
+            _ => Verdict::NeedsSecondDriver,
+        };
+        let (from, to) = (&this.leg.from, &this.leg.to);
+        let latest = this.latest();
+        let ends = |at: Minute| leave(from.zone()?, to.zone()?, instant(at)?);
+        // A plan begins with the check of the vehicle, a departure is what the bus call says.
+        let departs = |at: Minute| ends(at + CHECK_MINUTES);
+        LegHours {
+            date: to.date(),
+            day_id: to.on.day().id(),
+            from_date: from.date(),
+            from_city: from.city.clone(),
+            to_city: to.city.clone(),
+            profile: this.profile,
+            drive: this.drive.as_ref().ok().cloned(),
+            no_drive: this.drive.as_ref().err().copied(),
+            pack: this.pack,
+            verdict,
+            reduced_rests_left: reduced,
+            findings: found.into_iter().map(told::finding).collect(),
+            departs: this.departs.and_then(|(at, _)| departs(at)),
+            arrives: this.departs.and_then(|_| ends(this.arrives)),
+            is_departure_assumed: this.departs.is_some_and(|(_, assumed)| assumed),
+            earliest_departure: self.earliest(n).and_then(departs),
+            latest_departure: latest.and_then(departs),
+            slack_minutes: latest.zip(this.departs).map(|(latest, (at, _))| latest - at),
+            break_minutes: this.departs.map(|(at, _)| this.pauses(at)),
+        }
+    }
+
+    /// From when on the driver may leave: at once after the duty before, or after one of the rests of the
+    /// rules, whichever is legal first, with the legs before as they are planned.
+    fn earliest(&self, n: usize) -> Option<Minute> {
+        let this = &self.legs[n];
+        let (pack, drive) = (this.pack?, this.drive.as_ref().ok()?);
+        let first = n.saturating_sub(LEGS_BEFORE);
+        let mut duties: Vec<_> = self.duties(first, n).collect();
+        duties.extend(
+            this.loading.iter().filter(|duty| duty.starts <= this.departs.map_or(0, |at| at.0)),
+        );
+        let done = duties.iter().map(|duty| duty.ends).max()?;
+        let n_before = duties.len();
+        RESTS.into_iter().map(|rest| done + rest).find(|starts| {
+            duties.truncate(n_before);
+            duties.extend(lay_out(drive, this.breaks, *starts, this.utc_offset(*starts), n).0);
+            let found = findings(pack, self.vehicle.crew(), &duties);
+            !found.iter().any(|finding| finding.leg == n && is_broken(finding))
+        })
+    }
+}
+
+impl PlannedLeg<'_, '_> {
+    /// Puts nights into a long drive where there is time for them: until load-in, else until the date after the
+    /// next. A drive of one night is left as it is, so that it is told what is wrong with it.
+    fn rest_on_the_way(&mut self, from: Option<Minute>, crew: Crew) {
+        let at_once = self.takes();
+        let breaks = self.breaks;
+        self.breaks = breaks.with_nights(self.pack, crew);
+        let rested = self.takes();
+        let dates = (self.leg.to.date() - self.leg.from.date()).num_days();
+        let has_time = match (from, self.latest()) {
+            (Some(from), Some(latest)) => latest >= from,
+            _ => dates > 1,
+        };
+        if at_once == rested || !has_time {
+            self.breaks = breaks;
+        }
+    }
+
+    fn lay_out(&mut self, n: usize) {
+        let (Ok(drive), Some((at, _))) = (&self.drive, self.departs) else { return };
+        (self.driving, self.arrives) = lay_out(drive, self.breaks, at, self.utc_offset(at), n);
+    }
+
+    fn utc_offset(&self, at: Minute) -> i32 {
+        let zone = self.zone.zip(instant(at));
+        zone.map_or(0, |(zone, at)| zone_at(zone, at).offset_minutes)
+    }
+
+    /// Minutes from the departure to the arrival, with the check before and the breaks on the way.
+    fn takes(&self) -> Option<Minute> {
+        let drive = self.drive.as_ref().ok()?;
+        Some(lay_out(drive, self.breaks, 0, 0, 0).1)
+    }
+
+    /// The latest departure that makes load-in.
+    fn latest(&self) -> Option<Minute> {
+        Some(minute(self.leg.to.load_in()?) - self.takes()?)
+    }
+
+    /// Minutes of breaks on the way.
+    fn pauses(&self, departs: Minute) -> Minute {
+        let done = self.driving.iter().filter(|duty| duty.starts < self.arrives);
+        self.arrives - departs - done.map(|duty| duty.ends - duty.starts).sum::<Minute>()
+    }
+}
+
+/// The work of a driver who is at the dock: unloading after the leg, loading before it.
+fn loading(leg: &TourLeg<'_>, n: usize) -> Vec<Duty> {
+    let work = |stop: &Stop<'_>, item_type, minutes| {
+        let times = stop.times(item_type).into_iter();
+        let duties = times.map(move |(_, starts, ends)| {
+            let starts = minute(starts);
+            let ends = ends.map_or(starts + minutes, minute);
+            let (activity, utc_offset_minutes) = (Activity::OtherWork, 0);
+            Duty { starts, ends, activity, utc_offset_minutes, leg: n }
+        });
+        duties.collect::<Vec<_>>()
+    };
+    let mut duties = work(&leg.from, ItemType::LoadOut, LOAD_MINUTES);
+    duties.extend(work(&leg.to, ItemType::LoadIn, TIP_MINUTES));
+    duties
+}
+
+fn is_broken(finding: &Finding) -> bool {
+    finding.grade == Grade::Broken
+}
+
+fn minute(at: DateTime<Utc>) -> Minute {
+    at.timestamp().div_euclid(60)
+}
+
+fn instant(at: Minute) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(at * 60, 0)
+}
