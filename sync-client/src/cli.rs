@@ -67,6 +67,8 @@ pub enum Command {
     Days(read::Days),
     /// Shows how far it is from date to date, how long it takes, and when to leave
     Route(read::Route),
+    /// Lists what cannot work: load-ins that are missed, drivers' hours, borders; and what would help
+    Check(write::Check),
     /// Says what has arrived: what it was, what it is, who said so
     Changes(read::Changes),
     /// Says who is on tour, whom to call elsewhere, and how

@@ -4,6 +4,7 @@
 mod add;
 mod attach;
 mod changes;
+mod check;
 mod clone;
 mod completions;
 mod day;
@@ -115,6 +116,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Next(asked) => next::run(&context, &asked).await,
         Command::Days(asked) => days::run(&context, &asked).await,
         Command::Route(asked) => route::run(&context, &asked).await,
+        Command::Check(asked) => check::run(&context, &asked).await,
         Command::Changes(asked) => changes::run(&context, &asked).await,
         Command::Who(asked) => who::run(&context, &asked).await,
         Command::Show(asked) => show::run(&context, &asked).await,

@@ -50,6 +50,8 @@ use super::{
         days::shift,
         days::apply_template,
         views::routing,
+        views::drivers,
+        views::checks,
         views::people,
         views::travel,
         views::book,

@@ -50,6 +50,8 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))
+        .service(resource("/v1/tours/{tour}/drivers").get(views::drivers))
+        .service(resource("/v1/tours/{tour}/checks").get(views::checks))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
         .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
         .service(resource("/v1/tours/{tour}/book").get(views::book))

@@ -34,8 +34,8 @@ use self::duty::Timeline;
 pub fn findings(pack: RulePack, crew: Crew, duties: &[Duty]) -> Vec<Finding> {
     let timeline = Timeline::new(duties);
     let mut found = match pack {
-        RulePack::EuCoach => eu::findings(&timeline, crew, &eu::COACH),
-        RulePack::EuGoods => eu::findings(&timeline, crew, &eu::GOODS),
+        RulePack::EuCoach => eu::findings(&timeline, crew, eu::COACH),
+        RulePack::EuGoods => eu::findings(&timeline, crew, eu::GOODS),
         RulePack::GbDomestic => gb::findings(&timeline, crew),
         RulePack::UsPassenger => us::findings(&timeline, crew, &us::PASSENGER),
         RulePack::UsProperty => us::findings(&timeline, crew, &us::PROPERTY),

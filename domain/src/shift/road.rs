@@ -116,7 +116,7 @@ fn sentence(name: &str, from: &LegHours, to: &LegHours) -> String {
         .slack_minutes
         .filter(|_| from.slack_minutes != to.slack_minutes)
         .map(|slack| format!(" (now {})", of_load_in(slack)));
-    let verdict = (from.verdict != to.verdict).then(|| match to.verdict {
+    let verdict = (from.verdict != to.verdict).then_some(match to.verdict {
         Verdict::Legal => "; legal then",
         Verdict::LegalWithReducedRest => "; legal then with reduced rest",
         Verdict::NeedsSecondDriver => "; needs a second driver then",

@@ -7,36 +7,36 @@ use domain::routing::hours::{Activity, Crew, Duty, Finding, Grade, Minute, RuleP
 
 /// A pack, its drivers, the first minute of the plan, and the clocks there.
 #[derive(Clone, Copy)]
-pub struct Under {
-    pub pack: RulePack,
-    pub crew: Crew,
+pub(crate) struct Under {
+    pub(crate) pack: RulePack,
+    pub(crate) crew: Crew,
     /// `2026-11-30 06:00`, in UTC.
-    pub starts: &'static str,
-    pub utc_offset_minutes: i32,
+    pub(crate) starts: &'static str,
+    pub(crate) utc_offset_minutes: i32,
 }
 
 impl Under {
-    pub const fn one(pack: RulePack) -> Self {
+    pub(crate) const fn one(pack: RulePack) -> Self {
         Self { pack, crew: Crew::One, starts: MONDAY, utc_offset_minutes: 0 }
     }
 
-    pub const fn two(pack: RulePack) -> Self {
+    pub(crate) const fn two(pack: RulePack) -> Self {
         Self { crew: Crew::Two, ..Self::one(pack) }
     }
 
-    pub const fn from(self, starts: &'static str) -> Self {
+    pub(crate) const fn from(self, starts: &'static str) -> Self {
         Self { starts, ..self }
     }
 
-    pub const fn clocks(self, utc_offset_minutes: i32) -> Self {
+    pub(crate) const fn clocks(self, utc_offset_minutes: i32) -> Self {
         Self { utc_offset_minutes, ..self }
     }
 
-    pub fn findings(&self, plan: &str) -> Vec<Finding> {
+    pub(crate) fn findings(&self, plan: &str) -> Vec<Finding> {
         findings(self.pack, self.crew, &self.duties(plan))
     }
 
-    pub fn duties(&self, plan: &str) -> Vec<Duty> {
+    pub(crate) fn duties(&self, plan: &str) -> Vec<Duty> {
         let mut at = minute(self.starts);
         let mut duties = Vec::new();
         for (what, minutes) in pieces(plan) {
@@ -57,7 +57,7 @@ impl Under {
     }
 
     /// What is found, one line each: `EuBreak 4:31 of 4:30`, with `uses` and what is left for an exception.
-    pub fn told(&self, plan: &str) -> Vec<String> {
+    pub(crate) fn told(&self, plan: &str) -> Vec<String> {
         let told = self.findings(plan).into_iter().map(|found| {
             let numbers =
                 format!("{} of {}", clock(found.planned_minutes), clock(found.limit_minutes));
@@ -74,15 +74,15 @@ impl Under {
 }
 
 /// 2026-11-30 is a Monday.
-pub const MONDAY: &str = "2026-11-30 00:00";
+pub(crate) const MONDAY: &str = "2026-11-30 00:00";
 
-pub fn minute(text: &str) -> Minute {
+pub(crate) fn minute(text: &str) -> Minute {
     let at = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M");
     at.expect("a date and a clock").and_utc().timestamp() / 60
 }
 
 /// The pieces of a plan, with repetitions written out.
-pub fn pieces(plan: &str) -> Vec<(char, Minute)> {
+pub(crate) fn pieces(plan: &str) -> Vec<(char, Minute)> {
     let mut pieces = Vec::new();
     let mut rest = plan.trim();
     while !rest.is_empty() {
@@ -109,10 +109,10 @@ fn clock(minutes: Minute) -> String {
 }
 
 /// A plan, and what is found in it.
-pub type Case<'a> = (&'a str, &'a [&'a str]);
+pub(crate) type Case<'a> = (&'a str, &'a [&'a str]);
 
 /// Compares a table with what is found, and says all that differs.
-pub fn hold(under: Under, cases: &[Case<'_>]) {
+pub(crate) fn hold(under: Under, cases: &[Case<'_>]) {
     let wrong: Vec<_> = cases
         .iter()
         .map(|(plan, expected)| (plan, expected, under.told(plan)))

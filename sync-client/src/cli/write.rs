@@ -111,6 +111,42 @@ pub struct Shift {
     pub saving: Saving,
 }
 
+/// `buscall check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Does what would help: the number that stands before it, `2.1`
+    #[arg(long, value_name = "NUMBER")]
+    pub fix: Option<FixNumber>,
+    /// Lists what is past too
+    #[arg(long)]
+    pub all: bool,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// A problem and one of its fixes, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixNumber {
+    /// Which problem.
+    pub problem: usize,
+    /// Which of its fixes.
+    pub fix: usize,
+}
+
+impl std::str::FromStr for FixNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (problem, fix) = text.split_once('.').unwrap_or((text, "1"));
+        let number = |text: &str| {
+            let number = text.parse().ok().filter(|number| *number > 0);
+            number.ok_or_else(|| format!("`{text}` is no number from 1; write `2.1`"))
+        };
+        Ok(Self { problem: number(problem)?, fix: number(fix)? })
+    }
+}
+
 /// `buscall decide`.
 #[derive(Args, Debug)]
 pub struct Decide {

@@ -149,6 +149,8 @@ fn text(plan: &ShiftPlan) -> String {
         let why = why(stay.why);
         paint(Tone::Faint, &format!("stays: {} {} ({why})", stay.text, stay.title))
     }));
+    let road = plan.road.iter().filter(|effect| !effect.is_worse);
+    lines.extend(road.map(|effect| paint(Tone::Faint, &format!("then: {}", effect.sentence))));
     lines.extend(breaks(plan).into_iter().map(|line| paint(Tone::Warn, &format!("⚠ {line}"))));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
@@ -170,5 +172,7 @@ fn breaks(plan: &ShiftPlan) -> Vec<String> {
     let curfews = plan.curfew.iter().map(|conflict| conflict.sentence.clone());
     let clocks = plan.skipped.iter().chain(&plan.repeated);
     let clocks = clocks.map(|moved| format!("{}: {}", moved.title, moved.report.sentence));
-    overlaps.chain(curfews).chain(clocks).collect()
+    let worse = plan.road.iter().filter(|effect| effect.is_worse);
+    let road = worse.map(|effect| effect.sentence.clone());
+    overlaps.chain(curfews).chain(clocks).chain(road).collect()
 }

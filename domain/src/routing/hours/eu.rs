@@ -25,7 +25,7 @@ pub(super) const GOODS: EuRules = EuRules { is_occasional: false };
 const HOUR: Minute = 60;
 const DAY: Minute = 24 * HOUR;
 
-pub(super) fn findings(timeline: &Timeline, crew: Crew, rules: &EuRules) -> Vec<Finding> {
+pub(super) fn findings(timeline: &Timeline, crew: Crew, rules: EuRules) -> Vec<Finding> {
     let mut found = by_week(timeline, crew, rules);
     if crew == Crew::One {
         found.extend(breaks::working(timeline));
@@ -37,7 +37,7 @@ pub(super) fn findings(timeline: &Timeline, crew: Crew, rules: &EuRules) -> Vec<
 }
 
 /// What depends on which rests are weekly ones, by the reading that breaks fewer rules.
-fn by_week(timeline: &Timeline, crew: Crew, rules: &EuRules) -> Vec<Finding> {
+fn by_week(timeline: &Timeline, crew: Crew, rules: EuRules) -> Vec<Finding> {
     let findings = |weeks: &Weeks| {
         let mut found = weeks.findings(timeline, crew);
         if crew == Crew::One {

@@ -57,7 +57,9 @@ fn stints(timeline: &Timeline) -> Vec<Finding> {
         if anew {
             stints.push(Stint { starts: work.starts, driven: 0, breaks: 0 });
         }
-        stints.iter_mut().for_each(|stint| stint.driven += work.driven());
+        for stint in &mut stints {
+            stint.driven += work.driven();
+        }
         let least = stints.iter().map(|stint| stint.driven).min().unwrap_or(0);
         stints.retain(|stint| !work.driving || stint.is_legal(work.ends));
         if stints.is_empty() {
@@ -70,7 +72,9 @@ fn stints(timeline: &Timeline) -> Vec<Finding> {
                 planned_minutes: least,
             });
         }
-        stints.iter_mut().for_each(|stint| stint.breaks += rest.minutes());
+        for stint in &mut stints {
+            stint.breaks += rest.minutes();
+        }
         if rest.minutes() >= SHORT_REST {
             stints.clear();
         }

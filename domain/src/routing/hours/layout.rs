@@ -42,6 +42,7 @@ impl Breaks {
     }
 
     /// With nights on the way: a day's driving and a regular rest of the pack, by turns.
+    #[must_use]
     pub fn with_nights(self, pack: Option<RulePack>, crew: Crew) -> Self {
         let (day, night) = match pack {
             Some(RulePack::EuCoach | RulePack::EuGoods) if crew == Crew::Two => (18 * 60, 9 * 60),
@@ -55,6 +56,7 @@ impl Breaks {
     }
 
     /// By night under the twelve days (Regulation (EC) 561/2006, Article 8(6a)(d)).
+    #[must_use]
     pub fn by_night(self) -> Self {
         Self { every: self.every.min(180), ..self }
     }

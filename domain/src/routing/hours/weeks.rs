@@ -73,46 +73,46 @@ pub(super) struct Weeks {
     stretches: Vec<Stretch>,
 }
 
+/// The best way to a weekly rest.
+struct Way {
+    n_broken: u32,
+    n_twelve_days: u32,
+    /// The rest before it, counted from 1; 0 is the beginning.
+    from: usize,
+    /// None at the beginning.
+    stretch: Option<Stretch>,
+}
+
 impl Weeks {
     /// Which rests are weekly ones: a longer rest may be no more than a night, where counting it would end
     /// the twelve days. The reading that breaks the fewest rules.
-    pub(super) fn of(timeline: &Timeline, rules: &EuRules, prefer: Prefer) -> Self {
-        let Some(first) = timeline.works.first() else { return Self { stretches: Vec::new() } };
+    pub(super) fn of(timeline: &Timeline, rules: EuRules, prefer: Prefer) -> Self {
         let rests = weekly_rests(timeline);
-        // What it costs at best to come to a rest, and from which; 0 is the beginning.
-        let mut best: Vec<(u32, usize, usize, Option<Stretch>)> = vec![(0, 0, 0, None)];
-        for (n, to) in rests.iter().enumerate() {
-            let ways = (0..=n).rev().filter_map(|from| {
-                let (starts, work, is_regular) = match from.checked_sub(1).map(|n| rests[n]) {
-                    None => (first.starts, 0, true),
-                    Some(rest) => (rest.ends, rest.last + 1, rest.rest >= REGULAR),
-                };
-                (to.after >= work).then(|| {
-                    let stretch = Stretch {
-                        first: work,
-                        last: to.after,
-                        starts,
-                        ends: to.starts,
-                        rest: (to.last + 1 < timeline.works.len()).then_some(*to),
-                        twelve_days: rules.is_occasional
-                            && is_regular
-                            && to.starts - starts > STRETCH,
-                    };
-                    let (broken, n_twelve, ..) = best[from];
-                    let n_twelve = n_twelve + usize::from(stretch.twelve_days);
-                    (broken + stretch.n_broken(), n_twelve, from, Some(stretch))
-                })
+        let begin = Way { n_broken: 0, n_twelve_days: 0, from: 0, stretch: None };
+        let mut best = vec![begin];
+        for to in 0..rests.len() {
+            let stretches = (0..=to).filter_map(|from| {
+                Some((
+                    from,
+                    stretch(timeline, rules, from.checked_sub(1).map(|n| rests[n]), rests[to])?,
+                ))
             });
-            let order = |(broken, n_twelve, from, _): &(u32, usize, usize, _)| match prefer {
-                Prefer::WeeklyRests => (*broken, *n_twelve, usize::MAX - from),
-                Prefer::TwelveDays => (*broken, usize::MAX - n_twelve, *from),
-            };
-            best.push(ways.min_by_key(order).unwrap_or((u32::MAX / 2, 0, 0, None)));
+            let ways = stretches.map(|(from, stretch)| Way {
+                n_broken: best[from].n_broken + stretch.n_broken(),
+                n_twelve_days: best[from].n_twelve_days + u32::from(stretch.twelve_days),
+                from,
+                stretch: Some(stretch),
+            });
+            let way = ways.min_by_key(|way| match prefer {
+                Prefer::WeeklyRests => (way.n_broken, way.n_twelve_days, usize::MAX - way.from),
+                Prefer::TwelveDays => (way.n_broken, u32::MAX - way.n_twelve_days, way.from),
+            });
+            best.push(way.expect("every rest can be come to from the beginning"));
         }
         let (mut stretches, mut at) = (Vec::new(), rests.len());
-        while let (_, _, from, Some(stretch)) = &best[at] {
-            stretches.push(stretch.clone());
-            at = *from;
+        while let Some(stretch) = best[at].stretch.take() {
+            stretches.push(stretch);
+            at = best[at].from;
         }
         stretches.reverse();
         Self { stretches }
@@ -169,6 +169,24 @@ impl Weeks {
             planned_minutes: rests.map(|rest| rest.rest).max().unwrap_or(0),
         })
     }
+}
+
+/// The works between two rests, the first of which may be the one before the plan; nothing where they
+/// overlap.
+fn stretch(timeline: &Timeline, rules: EuRules, from: Option<Night>, to: Night) -> Option<Stretch> {
+    let (starts, first, is_regular) = match from {
+        None => (timeline.works.first()?.starts, 0, true),
+        Some(rest) => (rest.ends, rest.last + 1, rest.rest >= REGULAR),
+    };
+    let is_long = to.starts - starts > STRETCH;
+    (to.after >= first).then_some(Stretch {
+        first,
+        last: to.after,
+        starts,
+        ends: to.starts,
+        rest: (to.last + 1 < timeline.works.len()).then_some(to),
+        twelve_days: rules.is_occasional && is_regular && is_long,
+    })
 }
 
 /// The weekly rests, the last of which never ends.
@@ -235,7 +253,7 @@ fn driving(timeline: &Timeline, crew: Crew) -> Vec<Finding> {
         ];
         for (rule, limit_minutes, minutes) in sums {
             let planned_minutes = crew.share(minutes);
-            found.extend((planned_minutes > limit_minutes).then(|| Finding {
+            found.extend((planned_minutes > limit_minutes).then_some(Finding {
                 rule,
                 grade: Grade::Broken,
                 leg: last.leg,

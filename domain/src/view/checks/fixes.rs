@@ -59,8 +59,7 @@ pub(super) fn second_driver(book: &Book, vehicle: &VehicleHours) -> Option<Fix> 
 /// it. One that has a bus call already keeps it.
 pub(super) fn travel_day(book: &Book, on: &DayOn<'_>, departs: Wall) -> Option<Fix> {
     let mut fix = day_type(on, DayType::Travel, FixKind::TravelDay, "a travel day")?;
-    let is_call = |item: &&Entry<ScheduleItem>| item.item_type == Some(ItemType::BusCall);
-    if on.items().iter().any(|item| is_call(&item)) {
+    if on.items().iter().any(|item| item.item_type == Some(ItemType::BusCall)) {
         return Some(fix);
     }
     let days = u16::try_from((departs.date - on.date()).num_days()).ok();

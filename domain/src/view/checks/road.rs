@@ -108,7 +108,7 @@ impl OnLeg<'_, '_> {
         let minutes = (done - departs).num_minutes();
         // A bus that carries people may leave the trucks behind, but not its own people.
         if minutes <= 0
-            || !self.leg.from.times(ItemType::LoadOut).iter().any(|(.., ends)| ends.is_some())
+            || !self.leg.from.times(ItemType::LoadOut).iter().any(|load| load.ends.is_some())
         {
             return None;
         }
@@ -223,7 +223,7 @@ impl OnLeg<'_, '_> {
     /// The last bus call of the date before, moved.
     fn moved_call(&self, minutes: i64, kind: FixKind) -> Option<Fix> {
         let calls = self.leg.from.times(ItemType::BusCall);
-        let (call, ..) = calls.into_iter().max_by_key(|(_, starts, _)| *starts)?;
+        let call = calls.into_iter().max_by_key(|call| call.starts)?.item;
         let word = if minutes < 0 { "earlier" } else { "later" };
         let what = format!("Bus call {} {word}", duration(minutes.abs()));
         fixes::move_item(kind, &what, call, minutes)
@@ -231,7 +231,7 @@ impl OnLeg<'_, '_> {
 
     fn later_load_in(&self, load_in: DateTime<Utc>, arrives: DateTime<Utc>) -> Option<Fix> {
         let items = self.leg.to.times(ItemType::LoadIn);
-        let (item, ..) = items.into_iter().find(|(_, starts, _)| *starts == load_in)?;
+        let item = items.into_iter().find(|item| item.starts == load_in)?.item;
         let minutes =
             ((arrives - load_in).num_minutes() + STEP_MINUTES - 1) / STEP_MINUTES * STEP_MINUTES;
         let what = format!("{} {} later", text(item.title.as_ref())?, duration(minutes));

@@ -1,5 +1,7 @@
 //! The legs of a tour: from the last date that can be found to the next, and the times that bound them.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::book::{Book, DayOn, Entry};
@@ -23,11 +25,18 @@ pub(in crate::view) struct Stop<'b> {
     at: Option<(f64, f64)>,
 }
 
+/// An item with the instants of its time.
+pub(in crate::view) struct Timed<'b> {
+    pub(in crate::view) item: &'b Entry<ScheduleItem>,
+    pub(in crate::view) starts: DateTime<Utc>,
+    pub(in crate::view) ends: Option<DateTime<Utc>>,
+}
+
 /// From one date to the next.
 pub(in crate::view) struct TourLeg<'b> {
     /// The last date before that can be found.
-    pub(in crate::view) from: std::rc::Rc<Stop<'b>>,
-    pub(in crate::view) to: std::rc::Rc<Stop<'b>>,
+    pub(in crate::view) from: Rc<Stop<'b>>,
+    pub(in crate::view) to: Rc<Stop<'b>>,
     /// A date between was passed that nobody can find.
     pub(in crate::view) is_from_lost: bool,
 }
@@ -36,21 +45,21 @@ pub(in crate::view) struct TourLeg<'b> {
 /// coordinates, so that somebody is told.
 pub(in crate::view) fn tour_legs(book: &Book) -> Vec<TourLeg<'_>> {
     let mut legs = Vec::new();
-    let (mut last, mut is_lost) = (None::<std::rc::Rc<Stop<'_>>>, false);
+    let (mut last, mut is_lost) = (None::<Rc<Stop<'_>>>, false);
     for on in book.dates().filter_map(|date| book.on(date)) {
         if on.day().status == Some(Status::Cancelled) {
             continue;
         }
-        let to = std::rc::Rc::new(Stop::new(on));
+        let to = Rc::new(Stop::new(on));
         if to.at.is_none() && to.city.is_none() {
             continue;
         }
         let Some(from) = last.clone() else {
-            last = to.at.is_some().then(|| std::rc::Rc::clone(&to));
+            last = to.at.is_some().then(|| Rc::clone(&to));
             continue;
         };
         if from.km_to(&to).is_none_or(|km| km >= ONE_PLACE_KM) {
-            legs.push(TourLeg { from, to: std::rc::Rc::clone(&to), is_from_lost: is_lost });
+            legs.push(TourLeg { from, to: Rc::clone(&to), is_from_lost: is_lost });
         }
         is_lost = to.at.is_none();
         if to.at.is_some() {
@@ -90,41 +99,41 @@ impl<'b> Stop<'b> {
         self.on.zone()
     }
 
-    /// The items of a type that have a time, with their start, and their end if they have one.
-    pub(in crate::view) fn times(
-        &self,
-        item_type: ItemType,
-    ) -> Vec<(&'b Entry<ScheduleItem>, DateTime<Utc>, Option<DateTime<Utc>>)> {
+    /// The items of a type that have a time.
+    pub(in crate::view) fn times(&self, item_type: ItemType) -> Vec<Timed<'b>> {
         let items = self.on.items().into_iter();
         let typed = items.filter(|item| item.item_type == Some(item_type));
-        let timed = typed.filter_map(|item| {
-            let when = item.when.filter(When::has_time)?;
-            let zone = item.zone.or(self.zone());
-            let shown = ShownTime::new(Some(when), self.date(), zone);
-            Some((item, shown.instant?, shown.end_instant))
-        });
-        timed.collect()
+        typed.filter_map(|item| self.timed(item)).collect()
+    }
+
+    fn timed(&self, item: &'b Entry<ScheduleItem>) -> Option<Timed<'b>> {
+        let when = item.when.filter(When::has_time)?;
+        let shown = ShownTime::new(Some(when), self.date(), item.zone.or(self.zone()));
+        Some(Timed { item, starts: shown.instant?, ends: shown.end_instant })
     }
 
     /// The first load-in.
     pub(in crate::view) fn load_in(&self) -> Option<DateTime<Utc>> {
-        self.times(ItemType::LoadIn).into_iter().map(|(_, starts, _)| starts).min()
+        self.times(ItemType::LoadIn).iter().map(|timed| timed.starts).min()
     }
 
     /// When the last load-out is done.
     pub(in crate::view) fn loaded_out(&self) -> Option<DateTime<Utc>> {
-        let done =
-            |starts, ends: Option<_>| ends.unwrap_or(starts + TimeDelta::minutes(LOAD_OUT_MINUTES));
-        self.times(ItemType::LoadOut).into_iter().map(|(_, starts, ends)| done(starts, ends)).max()
+        let usual = TimeDelta::minutes(LOAD_OUT_MINUTES);
+        let loads = self.times(ItemType::LoadOut);
+        loads.iter().map(|timed| timed.ends.unwrap_or(timed.starts + usual)).max()
     }
 
     /// When the last thing of the day ends that is no travel.
     pub(in crate::view) fn is_over(&self) -> Option<DateTime<Utc>> {
-        let over = ItemType::ALL.iter().filter(|item_type| {
-            !matches!(item_type, ItemType::BusCall | ItemType::Travel | ItemType::LoadOut)
-        });
-        let ends = over.flat_map(|item_type| self.times(*item_type));
-        let last = ends.map(|(_, starts, ends)| ends.unwrap_or(starts)).max();
-        self.loaded_out().max(last)
+        let is_work = |item: &&Entry<ScheduleItem>| {
+            !matches!(
+                item.item_type,
+                Some(ItemType::BusCall | ItemType::Travel | ItemType::LoadOut)
+            )
+        };
+        let items = self.on.items().into_iter().filter(is_work);
+        let timed = items.filter_map(|item| self.timed(item));
+        self.loaded_out().max(timed.map(|timed| timed.ends.unwrap_or(timed.starts)).max())
     }
 }

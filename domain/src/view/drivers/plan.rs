@@ -74,7 +74,9 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
                 driving: Vec::new(),
                 loading: Vec::new(),
             };
-            this.loading = vehicle.loads().then(|| loading(leg, n)).unwrap_or_default();
+            if vehicle.loads() {
+                this.loading = loading(leg, n);
+            }
             let not_before = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
             let planned_at = departure::planned(book, vehicle, &this);
             let over = leg.from.is_over().map(minute).max(not_before);
@@ -249,9 +251,9 @@ impl PlannedLeg<'_, '_> {
 fn loading(leg: &TourLeg<'_>, n: usize) -> Vec<Duty> {
     let work = |stop: &Stop<'_>, item_type, minutes| {
         let times = stop.times(item_type).into_iter();
-        let duties = times.map(move |(_, starts, ends)| {
-            let starts = minute(starts);
-            let ends = ends.map_or(starts + minutes, minute);
+        let duties = times.map(move |timed| {
+            let starts = minute(timed.starts);
+            let ends = timed.ends.map_or(starts + minutes, minute);
             let (activity, utc_offset_minutes) = (Activity::OtherWork, 0);
             Duty { starts, ends, activity, utc_offset_minutes, leg: n }
         });

@@ -34,7 +34,7 @@ struct Stint {
 
 impl Stint {
     /// Whether a pause ends it.
-    fn ends(&mut self, pause: Minute, rules: &EuRules) -> bool {
+    fn ends(&mut self, pause: Minute, rules: EuRules) -> bool {
         let full = if rules.is_occasional {
             // Two breaks of at least 15 minutes, 45 together, in any order.
             self.part >= PART && pause >= PART && self.part + pause >= BREAK
@@ -51,7 +51,7 @@ impl Stint {
 /// Too long at the wheel without a full break. `twelve_days` says of a work whether it relies on that rule.
 pub(super) fn driving(
     timeline: &Timeline,
-    rules: &EuRules,
+    rules: EuRules,
     twelve_days: impl Fn(usize) -> bool,
 ) -> Vec<Finding> {
     let (mut found, mut stint) = (Vec::new(), Stint::default());

@@ -45,7 +45,7 @@ pub(super) struct EuDay {
 }
 
 impl<'t> EuDays<'t> {
-    pub(super) fn new(timeline: &'t Timeline, crew: Crew, rules: &EuRules) -> Self {
+    pub(super) fn new(timeline: &'t Timeline, crew: Crew, rules: EuRules) -> Self {
         let ends = timeline.works.last().map_or(0, |work| work.ends);
         let service = ends - timeline.works.first().map_or(ends, |work| work.starts);
         let put_off_max = match service {

@@ -63,7 +63,7 @@ fn call(vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> Option<Minute> {
     if leg.leg.is_from_lost {
         return None;
     }
-    from.times(ItemType::BusCall).into_iter().map(|(_, starts, _)| minute(starts)).max()
+    from.times(ItemType::BusCall).iter().map(|call| minute(call.starts)).max()
 }
 
 /// Nine in the morning of the date that the leg leads to, where it begins.

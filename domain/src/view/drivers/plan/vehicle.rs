@@ -75,7 +75,7 @@ impl TourVehicle<'_> {
         let second = |entry: &&Entry<Vehicle>| {
             entry.second_driver.is_some() || entry.second_driver_contact.is_some()
         };
-        self.entry.filter(second).is_some()
+        self.entry.as_ref().is_some_and(second)
     }
 
     pub(super) fn crew(&self) -> Crew {
