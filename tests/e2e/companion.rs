@@ -3,6 +3,7 @@
 
 mod answers;
 mod between;
+mod checking;
 mod copies;
 pub(crate) mod device;
 mod editing;
