@@ -45,8 +45,8 @@ pub struct TourProblem {
     pub date: NaiveDate,
     /// The day's record.
     pub day_id: RecordId,
-    /// The vehicle, where it is about one.
-    pub vehicle: Option<RecordId>,
+    /// The vehicles, where it is about some; a tour that names none has none here.
+    pub vehicles: Vec<RecordId>,
     /// The sentence.
     pub text: String,
     /// The article of the rule, where there is one.

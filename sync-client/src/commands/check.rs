@@ -56,7 +56,7 @@ async fn mend(tour: &OpenTour, asked: &Check, (problem, fix): (TourProblem, Fix)
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let now = checks(&view.book).problems;
         let same = now.into_iter().find(|one| {
-            (one.kind, one.date, one.vehicle) == (problem.kind, problem.date, problem.vehicle)
+            (one.kind, one.date, &one.vehicles) == (problem.kind, problem.date, &problem.vehicles)
         });
         let fix = same.and_then(|one| one.fixes.into_iter().find(|one| one.text == fix.text));
         let gone = || Error::Usage("the tour has changed; `buscall check` again".to_owned());

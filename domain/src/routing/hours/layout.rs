@@ -71,24 +71,22 @@ struct Stop {
     minutes: Minute,
 }
 
-/// The duties of a drive that begins at an instant, and when the vehicle arrives. The driver's clocks are
-/// `utc_offset_minutes` east of Greenwich.
-pub fn lay_out(
-    drive: &Drive,
-    breaks: Breaks,
-    starts: Minute,
-    utc_offset_minutes: i32,
-    leg: usize,
-) -> (Vec<Duty>, Minute) {
-    let mut day = Layout {
-        at: starts,
-        driven: 0,
-        worked: 0,
-        today: 0,
-        duties: Vec::new(),
-        utc_offset_minutes,
-        leg,
-    };
+/// How a drive begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begin {
+    /// When the check before it begins.
+    pub at: Minute,
+    /// Minutes of work that the driver has done until then without a break.
+    pub worked: Minute,
+    /// Minutes east of Greenwich of the clocks there.
+    pub utc_offset_minutes: i32,
+}
+
+/// The duties of a drive, and when the vehicle arrives.
+pub fn lay_out(drive: &Drive, breaks: Breaks, begin: Begin, leg: usize) -> (Vec<Duty>, Minute) {
+    let Begin { at, worked, utc_offset_minutes } = begin;
+    let mut day =
+        Layout { at, driven: 0, worked, today: 0, duties: Vec::new(), utc_offset_minutes, leg };
     day.work(Activity::OtherWork, CHECK_MINUTES);
     let mut done = 0;
     for stop in stops(drive) {
@@ -196,7 +194,8 @@ mod tests {
 
     /// `15 W, 270 D, 45, …`: minutes of work, driving, rest and aboard.
     fn told(drive: &Drive, breaks: Breaks) -> String {
-        let (duties, _) = lay_out(drive, breaks, 0, 0, 0);
+        let begin = Begin { at: 0, worked: 0, utc_offset_minutes: 0 };
+        let (duties, _) = lay_out(drive, breaks, begin, 0);
         let (mut at, mut words) = (0, Vec::new());
         for duty in duties {
             if duty.starts > at {

@@ -44,7 +44,7 @@ fn problem(on: &DayOn<'_>, kind: ProblemKind, weight: Weight, text: String) -> T
         weight,
         date: on.date(),
         day_id: on.day().id(),
-        vehicle: None,
+        vehicles: Vec::new(),
         text,
         article: None,
         limit: None,

@@ -37,42 +37,51 @@ pub(super) fn move_item(
     Some(Fix { kind, text, edits: vec![set(item.record(), "when", to)] })
 }
 
-/// A second driver, who is still to be named. A tour that names no vehicle gets its bus.
-pub(super) fn second_driver(book: &Book, vehicle: &VehicleHours) -> Option<Fix> {
-    let edit = match vehicle.vehicle {
+/// A second driver for each of some vehicles, who is still to be named. A tour that names no vehicle gets its bus.
+pub(super) fn second_driver(book: &Book, vehicles: &[&VehicleHours]) -> Option<Fix> {
+    let edit = |vehicle: &&VehicleHours| match vehicle.vehicle {
         Some(id) => {
             let entry = book.get::<Vehicle>(id)?;
-            set(entry.record(), "second_driver_contact", json!(TO_BE_NAMED))
+            Some(set(entry.record(), "second_driver_contact", json!(TO_BE_NAMED)))
         }
         None => {
             let fields = json!({
                 "name": "Bus", "vehicle_type": "nightliner", "second_driver_contact": TO_BE_NAMED,
             });
-            create(book, Kind::Vehicle, book.tour()?.id(), &fields)?
+            create(book, Kind::Vehicle, book.tour()?.id(), &fields)
         }
     };
-    let text = format!("Second driver for {}, {TO_BE_NAMED}", vehicle.name);
-    Some(Fix { kind: FixKind::SecondDriver, text, edits: vec![edit] })
+    let edits = vehicles.iter().map(edit).collect::<Option<Vec<_>>>()?;
+    let names: Vec<_> = vehicles.iter().map(|vehicle| vehicle.name.as_str()).collect();
+    let text = format!("Second driver for {}, {TO_BE_NAMED}", names.join(", "));
+    Some(Fix { kind: FixKind::SecondDriver, text, edits })
 }
 
-/// A date without a show is for travel: with a bus call at the departure, or in the morning where that lies before
-/// it. One that has a bus call already keeps it.
+/// A date without a show is for travel, with a bus call as soon as the driver may leave on it: at nine, if that lies
+/// before. A bus call that it has is moved there, unless it is as early.
 pub(super) fn travel_day(book: &Book, on: &DayOn<'_>, departs: Wall) -> Option<Fix> {
-    let mut fix = day_type(on, DayType::Travel, FixKind::TravelDay, "a travel day")?;
-    if on.items().iter().any(|item| item.item_type == Some(ItemType::BusCall)) {
-        return Some(fix);
-    }
+    let morning = ShowClock::from_hm(TRAVEL_HOUR, 0, 0).ok()?;
     let days = u16::try_from((departs.date - on.date()).num_days()).ok();
     let later = days.and_then(|days| departs.clock.plus_minutes(i32::from(days) * 24 * 60));
-    let clock = later.unwrap_or(ShowClock::from_hm(TRAVEL_HOUR, 0, 0).ok()?);
-    let day = on.day().id();
-    let fields = json!({
-        "day": day, "title": "Bus call", "item_type": "bus_call",
-        "when": When::exact(clock),
-    });
-    fix.edits.push(create(book, Kind::ScheduleItem, day, &fields)?);
-    fix.text = format!("{}, bus call {clock}", fix.text);
-    Some(fix)
+    let clock = later.map_or(morning, |later| later.max(morning));
+    let mut calls = on.items().into_iter().filter(|item| item.item_type == Some(ItemType::BusCall));
+    let call = calls.rfind(|item| item.when.is_some_and(|when| when.has_time()));
+    let edit = match call {
+        Some(call) if call.when?.start()? <= clock || call.hard == Some(true) => return None,
+        Some(call) => set(call.record(), "when", serde_json::to_value(When::exact(clock)).ok()?),
+        None => {
+            let day = on.day().id();
+            let fields = json!({
+                "day": day, "title": "Bus call", "item_type": "bus_call",
+                "when": When::exact(clock),
+            });
+            create(book, Kind::ScheduleItem, day, &fields)?
+        }
+    };
+    let typed = day_type(on, DayType::Travel, FixKind::TravelDay, "a travel day");
+    let edits = typed.map(|fix| fix.edits).unwrap_or_default().into_iter().chain([edit]).collect();
+    let text = format!("Make {} a travel day, bus call {clock}", short_date(on.date()));
+    Some(Fix { kind: FixKind::TravelDay, text, edits })
 }
 
 /// A date without a show is off.

@@ -21,53 +21,75 @@ pub(super) fn problems(
     limits: &Limits,
 ) -> Vec<TourProblem> {
     let mut found = Vec::new();
-    for vehicle in &hours.vehicles {
-        for (leg, drive) in legs.iter().zip(&vehicle.legs) {
-            let on = OnLeg { book, vehicle, leg, drive };
+    for (n, leg) in legs.iter().enumerate() {
+        for alike in alike(hours, n) {
+            let on = OnLeg { book, drive: &alike[0].legs[n], vehicles: alike, leg };
             found.extend(on.too_late());
             found.extend(on.before_load_out());
             found.extend(on.hours());
             found.extend(on.overdrive(limits));
         }
+        // What is missing is missing for every vehicle.
+        found.extend(hours.vehicles.first().and_then(|one| missing(leg, &one.legs[n])));
+        found.extend(carnet(book, leg));
     }
-    // What is missing is missing for every vehicle.
-    if let Some(vehicle) = hours.vehicles.first() {
-        for (leg, drive) in legs.iter().zip(&vehicle.legs) {
-            found.extend(OnLeg { book, vehicle, leg, drive }.missing());
-        }
-    }
-    found.extend(legs.iter().filter_map(|leg| carnet(book, leg)));
     found
 }
 
-/// A vehicle on one leg.
+/// The vehicles by what is true of them on a leg: of three trucks that go together one thing is said.
+fn alike(hours: &DriverHours, n: usize) -> Vec<Vec<&VehicleHours>> {
+    let mut groups: Vec<Vec<&VehicleHours>> = Vec::new();
+    for vehicle in hours.vehicles.iter().filter(|vehicle| n < vehicle.legs.len()) {
+        match groups.iter_mut().find(|group| group[0].legs[n] == vehicle.legs[n]) {
+            Some(group) => group.push(vehicle),
+            None => groups.push(vec![vehicle]),
+        }
+    }
+    groups
+}
+
+fn problem(leg: &LegHours, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
+    TourProblem {
+        kind,
+        weight,
+        date: leg.date,
+        day_id: leg.day_id,
+        vehicles: Vec::new(),
+        text,
+        article: None,
+        limit: None,
+        planned: None,
+        fixes: Vec::new(),
+    }
+}
+
+fn way(leg: &LegHours) -> String {
+    let name = |city: &Option<String>| city.clone().unwrap_or_else(|| "?".to_owned());
+    format!("{} → {}", name(&leg.from_city), name(&leg.to_city))
+}
+
+/// Vehicles on one leg.
 struct OnLeg<'l, 'b> {
     book: &'l Book,
-    vehicle: &'l VehicleHours,
+    vehicles: Vec<&'l VehicleHours>,
     leg: &'l TourLeg<'b>,
     drive: &'l LegHours,
 }
 
 impl OnLeg<'_, '_> {
+    /// `Bus A, Bus B`.
+    fn names(&self) -> String {
+        let names: Vec<_> = self.vehicles.iter().map(|vehicle| vehicle.name.as_str()).collect();
+        names.join(", ")
+    }
+
     fn problem(&self, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
-        TourProblem {
-            kind,
-            weight,
-            date: self.drive.date,
-            day_id: self.drive.day_id,
-            vehicle: self.vehicle.vehicle,
-            text,
-            article: None,
-            limit: None,
-            planned: None,
-            fixes: Vec::new(),
-        }
+        let vehicles = self.vehicles.iter().filter_map(|vehicle| vehicle.vehicle).collect();
+        TourProblem { vehicles, ..problem(self.drive, kind, weight, text) }
     }
 
     fn way(&self) -> String {
-        let name = |city: Option<&String>| city.cloned().unwrap_or_else(|| "?".to_owned());
-        let (from, to) = (self.drive.from_city.as_ref(), self.drive.to_city.as_ref());
-        format!("{} → {}", name(from), name(to))
+        way(self.drive)
     }
 
     /// Arriving after load-in has begun, as planned or although one leaves as soon as the day is over.
@@ -75,19 +97,15 @@ impl OnLeg<'_, '_> {
         let slack = self.drive.slack_minutes.filter(|slack| *slack < 0)?;
         let (arrives, load_in) = (self.drive.arrives?, self.leg.to.load_in()?);
         let late = duration(-slack);
-        let (name, way) = (&self.vehicle.name, self.way());
+        let (names, way, clock) = (self.names(), self.way(), arrives.at_arrival.clock);
         let (kind, text) = if self.drive.is_departure_assumed {
             let text = format!(
-                "{way}: {name} cannot be there at load-in; leaving when {} is over it arrives {late} late, at {}",
-                short_date(self.drive.from_date),
-                arrives.at_arrival.clock
+                "{way}: leaving when {} is over, arrival at {clock}, {late} after load-in ({names})",
+                short_date(self.drive.from_date)
             );
             (ProblemKind::TooFarForTheNight, text)
         } else {
-            let text = format!(
-                "{way}: {name} arrives at {}, {late} after load-in",
-                arrives.at_arrival.clock
-            );
+            let text = format!("{way}: arrival at {clock}, {late} after load-in ({names})");
             (ProblemKind::ArrivesAfterLoadIn, text)
         };
         let mut problem = self.problem(kind, Weight::Decision, text);
@@ -113,11 +131,11 @@ impl OnLeg<'_, '_> {
             return None;
         }
         let text = format!(
-            "{}: {} leaves {} before the load-out of {} is done",
+            "{}: departure {} before the load-out of {} is done ({})",
             self.way(),
-            self.vehicle.name,
             duration(minutes),
-            short_date(self.drive.from_date)
+            short_date(self.drive.from_date),
+            self.names()
         );
         let mut problem = self.problem(ProblemKind::LeavesBeforeLoadOut, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(0), Some(minutes));
@@ -141,14 +159,13 @@ impl OnLeg<'_, '_> {
         let others: Vec<_> =
             broken.map(|one| format!("; {} ({})", one.text, one.article)).collect();
         let assumed = if self.drive.is_departure_assumed { ", departure assumed" } else { "" };
-        let (way, name) = (self.way(), &self.vehicle.name);
-        let text =
-            format!("{way} {verdict} for {name}{assumed}: {}{}", first.text, others.concat());
+        let (way, names) = (self.way(), self.names());
+        let text = format!("{way} {verdict} ({names}{assumed}): {}{}", first.text, others.concat());
         let mut problem = self.problem(ProblemKind::DriverHours, Weight::Decision, text);
         problem.article = Some(first.article);
         (problem.limit, problem.planned) = (Some(first.limit_minutes), Some(first.planned_minutes));
         if needs_second {
-            problem.fixes.extend(fixes::second_driver(self.book, self.vehicle));
+            problem.fixes.extend(fixes::second_driver(self.book, &self.vehicles));
         }
         problem.fixes.extend(self.later_departure());
         problem.fixes.extend(self.travel_day());
@@ -178,27 +195,9 @@ impl OnLeg<'_, '_> {
         if miles <= limit {
             return None;
         }
-        let text = format!("{}: {miles} miles, over {limit}: {why}", self.way());
+        let text = format!("{}: {miles} miles, over {limit}: {why} ({})", self.way(), self.names());
         let mut problem = self.problem(ProblemKind::Overdrive, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(limit), Some(miles));
-        Some(problem)
-    }
-
-    /// Why there is no drive.
-    fn missing(&self) -> Option<TourProblem> {
-        let why = match self.drive.no_drive? {
-            NoDrive::NoCoordinates if self.leg.to.spot().is_somewhere() => {
-                "the place before has no coordinates"
-            }
-            NoDrive::NoCoordinates => "the place has no coordinates",
-            NoDrive::NoCountry => {
-                "a country is missing, so nobody knows whether the sea lies between"
-            }
-            NoDrive::NoRoad => "no road leads there, and no ferry is known",
-        };
-        let text = format!("{}: the drive cannot be reckoned, {why}", self.way());
-        let mut problem = self.problem(ProblemKind::NoDrive, Weight::Warning, text);
-        problem.vehicle = None;
         Some(problem)
     }
 
@@ -220,8 +219,11 @@ impl OnLeg<'_, '_> {
         (minutes > 0 && is_in_time).then(|| self.moved_call(minutes, FixKind::LaterDeparture))?
     }
 
-    /// The last bus call of the date before, moved.
+    /// The last bus call of the date before, moved. Trucks leave when they are loaded.
     fn moved_call(&self, minutes: i64, kind: FixKind) -> Option<Fix> {
+        if matches!(self.drive.profile, VehicleProfile::Truck | VehicleProfile::UsTruck) {
+            return None;
+        }
         let calls = self.leg.from.times(ItemType::BusCall);
         let call = calls.into_iter().max_by_key(|call| call.starts)?.item;
         let word = if minutes < 0 { "earlier" } else { "later" };
@@ -250,6 +252,20 @@ impl OnLeg<'_, '_> {
     }
 }
 
+/// Why there is no drive.
+fn missing(leg: &TourLeg<'_>, drive: &LegHours) -> Option<TourProblem> {
+    let why = match drive.no_drive? {
+        NoDrive::NoCoordinates if leg.to.spot().is_somewhere() => {
+            "the place before has no coordinates"
+        }
+        NoDrive::NoCoordinates => "the place has no coordinates",
+        NoDrive::NoCountry => "a country is missing, so nobody knows whether the sea lies between",
+        NoDrive::NoRoad => "no road leads there, and no ferry is known",
+    };
+    let text = format!("{}: the drive cannot be reckoned, {why}", way(drive));
+    Some(problem(drive, ProblemKind::NoDrive, Weight::Warning, text))
+}
+
 /// Gear over a customs border, where neither date says a word of the carnet.
 fn carnet(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
     let minutes = customs_minutes(&leg.from.spot(), &leg.to.spot());
@@ -269,7 +285,7 @@ fn carnet(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
         weight: Weight::Warning,
         date: on.date(),
         day_id: on.day().id(),
-        vehicle: None,
+        vehicles: Vec::new(),
         text,
         article: None,
         limit: Some(minutes.into()),

@@ -129,7 +129,7 @@ fn curfew_load_out_and_drive_reach_into_the_next_load_in() {
     };
     assert!(!late("23:00-01:00+1").has(ProblemKind::TooFarForTheNight));
     let problem = late("23:00-04:00+1").one(ProblemKind::TooFarForTheNight);
-    assert!(problem.text.contains("when Tue 1 Dec is over"), "{}", problem.text);
+    assert!(problem.text.contains("leaving when Tue 1 Dec is over"), "{}", problem.text);
     assert_eq!(late("23:00-04:00+1").fixed(&fix(&problem, FixKind::LaterLoadIn)), []);
 }
 
@@ -155,7 +155,7 @@ fn what_one_driver_may_not_two_may_and_the_article_is_named() {
         .date("2026-12-02", MILAN, &[("load_in", "18:00")]);
     let problem = tour.one(ProblemKind::DriverHours);
     assert_eq!(problem.article, Some("Regulation (EC) 561/2006, Art. 6(1)"));
-    assert!(problem.text.contains("needs a second driver for Bus A"), "{}", problem.text);
+    assert!(problem.text.contains("needs a second driver (Bus A)"), "{}", problem.text);
     assert!(problem.planned > problem.limit);
     let left = tour.fixed(&fix(&problem, FixKind::SecondDriver));
     assert!(!left.contains(&ProblemKind::DriverHours), "{left:?}");

@@ -6,13 +6,12 @@ mod vehicle;
 use chrono::{DateTime, Utc};
 
 pub(super) use self::vehicle::{TourVehicle, vehicles};
-use super::legs::{Stop, TourLeg};
+use super::legs::TourLeg;
 use super::{LegHours, Verdict, told};
 use crate::book::Book;
-use crate::record::kinds::ItemType;
 use crate::routing::hours::{
-    Activity, Breaks, CHECK_MINUTES, Crew, Duty, Finding, Grade, Minute, Rule, RulePack, findings,
-    lay_out,
+    Activity, Begin, Breaks, CHECK_MINUTES, Crew, Duty, Finding, Grade, Minute, Rule, RulePack,
+    findings, lay_out,
 };
 use crate::routing::{Drive, NoDrive, VehicleProfile, drive};
 use crate::time::{Zone, zone_at};
@@ -21,10 +20,11 @@ use crate::view::routing::leave;
 /// How many legs before one are looked at for its earliest departure: more than are driven in the three
 /// weeks that any rule looks back.
 const LEGS_BEFORE: usize = 24;
-/// How long the driver of a truck is at work when it is unloaded, and when it is loaded, where the schedule
-/// says no end: allowances of ours.
-const TIP_MINUTES: Minute = 60;
-const LOAD_MINUTES: Minute = 120;
+/// How long the driver of a truck is at work at the dock when load-in begins, and when load-out ends: others load.
+/// An allowance of ours.
+const DOCK_MINUTES: Minute = 30;
+/// A pause that is shorter is none (Regulation (EC) 561/2006, Article 7).
+const PAUSE_MINUTES: Minute = 15;
 const HOUR: Minute = 60;
 /// After how long a rest a driver may leave again, if not at once: the rests of the packs.
 const RESTS: [Minute; 8] =
@@ -50,8 +50,8 @@ struct PlannedLeg<'p, 'b> {
     arrives: Minute,
     /// The drive.
     driving: Vec<Duty>,
-    /// The work at both its ends.
-    loading: Vec<Duty>,
+    /// The work at the dock, at both its ends.
+    docking: Vec<Duty>,
 }
 
 impl<'p, 'b> VehiclePlan<'p, 'b> {
@@ -72,18 +72,18 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
                 departs: None,
                 arrives: 0,
                 driving: Vec::new(),
-                loading: Vec::new(),
+                docking: Vec::new(),
             };
             if vehicle.loads() {
-                this.loading = loading(leg, n);
+                this.docking = docking(leg, n);
             }
-            let not_before = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
+            let came = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
             let planned_at = departure::planned(book, vehicle, &this);
-            let over = leg.from.is_over().map(minute).max(not_before);
+            let over = leg.from.is_over().map(minute).max(came);
             this.rest_on_the_way(planned_at.or(over), vehicle.crew());
             this.departs = match planned_at {
                 Some(at) => Some((at, false)),
-                None => departure::usual(&this, over).map(|at| (at, true)),
+                None => departure::usual(&this, came).map(|at| (at, true)),
             };
             this.lay_out(n);
             planned.push(this);
@@ -130,7 +130,7 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
 
     fn duties(&self, from: usize, to: usize) -> impl Iterator<Item = Duty> {
         let legs = self.legs[from..to].iter();
-        let duties = legs.flat_map(|leg| leg.driving.iter().chain(&leg.loading));
+        let duties = legs.flat_map(|leg| leg.driving.iter().chain(&leg.docking));
         self.before.iter().filter(move |_| from == 0).chain(duties).copied()
     }
 
@@ -188,13 +188,14 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
         let first = n.saturating_sub(LEGS_BEFORE);
         let mut duties: Vec<_> = self.duties(first, n).collect();
         duties.extend(
-            this.loading.iter().filter(|duty| duty.starts <= this.departs.map_or(0, |at| at.0)),
+            this.docking.iter().filter(|duty| duty.starts <= this.departs.map_or(0, |at| at.0)),
         );
         let done = duties.iter().map(|duty| duty.ends).max()?;
         let n_before = duties.len();
         RESTS.into_iter().map(|rest| done + rest).find(|starts| {
             duties.truncate(n_before);
-            duties.extend(lay_out(drive, this.breaks, *starts, this.utc_offset(*starts), n).0);
+            let begin = this.begin(*starts);
+            duties.extend(lay_out(drive, this.breaks, begin, n).0);
             let found = findings(pack, self.vehicle.crew(), &duties);
             !found.iter().any(|finding| finding.leg == n && is_broken(finding))
         })
@@ -221,18 +222,24 @@ impl PlannedLeg<'_, '_> {
 
     fn lay_out(&mut self, n: usize) {
         let (Ok(drive), Some((at, _))) = (&self.drive, self.departs) else { return };
-        (self.driving, self.arrives) = lay_out(drive, self.breaks, at, self.utc_offset(at), n);
+        let begin = self.begin(at);
+        (self.driving, self.arrives) = lay_out(drive, self.breaks, begin, n);
     }
 
-    fn utc_offset(&self, at: Minute) -> i32 {
+    /// A drive that begins at an instant, with the work at the dock that goes on until then.
+    fn begin(&self, at: Minute) -> Begin {
         let zone = self.zone.zip(instant(at));
-        zone.map_or(0, |(zone, at)| zone_at(zone, at).offset_minutes)
+        let utc_offset_minutes = zone.map_or(0, |(zone, at)| zone_at(zone, at).offset_minutes);
+        let until = |duty: &&Duty| duty.ends <= at && at - duty.ends < PAUSE_MINUTES;
+        let worked = self.docking.iter().find(until).map_or(0, |duty| at - duty.starts);
+        Begin { at, worked, utc_offset_minutes }
     }
 
     /// Minutes from the departure to the arrival, with the check before and the breaks on the way.
     fn takes(&self) -> Option<Minute> {
         let drive = self.drive.as_ref().ok()?;
-        Some(lay_out(drive, self.breaks, 0, 0, 0).1)
+        let begin = Begin { at: 0, worked: 0, utc_offset_minutes: 0 };
+        Some(lay_out(drive, self.breaks, begin, 0).1)
     }
 
     /// The latest departure that makes load-in.
@@ -247,21 +254,15 @@ impl PlannedLeg<'_, '_> {
     }
 }
 
-/// The work of a driver who is at the dock: unloading after the leg, loading before it.
-fn loading(leg: &TourLeg<'_>, n: usize) -> Vec<Duty> {
-    let work = |stop: &Stop<'_>, item_type, minutes| {
-        let times = stop.times(item_type).into_iter();
-        let duties = times.map(move |timed| {
-            let starts = minute(timed.starts);
-            let ends = timed.ends.map_or(starts + minutes, minute);
-            let (activity, utc_offset_minutes) = (Activity::OtherWork, 0);
-            Duty { starts, ends, activity, utc_offset_minutes, leg: n }
-        });
-        duties.collect::<Vec<_>>()
+/// The work of a driver at the dock: before the leg, when the load-out ends, and after it, when the load-in begins.
+fn docking(leg: &TourLeg<'_>, n: usize) -> Vec<Duty> {
+    let work = |starts| {
+        let (ends, activity) = (starts + DOCK_MINUTES, Activity::OtherWork);
+        Duty { starts, ends, activity, utc_offset_minutes: 0, leg: n }
     };
-    let mut duties = work(&leg.from, ItemType::LoadOut, LOAD_MINUTES);
-    duties.extend(work(&leg.to, ItemType::LoadIn, TIP_MINUTES));
-    duties
+    let loaded = leg.from.loaded_out().map(|done| work(minute(done) - DOCK_MINUTES));
+    let tips = leg.to.load_in().map(|begins| work(minute(begins)));
+    loaded.into_iter().chain(tips).collect()
 }
 
 fn is_broken(finding: &Finding) -> bool {

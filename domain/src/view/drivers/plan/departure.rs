@@ -21,11 +21,12 @@ pub(super) fn planned(
     Some(at - CHECK_MINUTES)
 }
 
-/// The departure where nobody planned one: as late as makes load-in, but not before the day is over, as the
-/// vehicle has come and the schedule has ended; in the morning where nothing is known.
-pub(super) fn usual(leg: &PlannedLeg<'_, '_>, over: Option<Minute>) -> Option<Minute> {
+/// The departure where nobody planned one: as late as makes load-in, but not before the schedule has ended; in
+/// the morning where nothing is known; and never before the vehicle has come.
+pub(super) fn usual(leg: &PlannedLeg<'_, '_>, came: Option<Minute>) -> Option<Minute> {
     leg.drive.as_ref().ok()?;
-    leg.latest().max(over).or_else(|| morning(leg))
+    let over = leg.leg.from.is_over().map(minute);
+    leg.latest().max(over).or_else(|| morning(leg)).max(came)
 }
 
 /// The departure of a travel record of this vehicle, or of its kind and of no vehicle.

@@ -164,7 +164,7 @@ describe('what the server checks', () => {
       weight: 'decision',
       date: '2026-12-05',
       day_id: 'day-1',
-      vehicle: null,
+      vehicles: [],
       text: 'Kraków → Wien needs a second driver',
       article: 'Regulation (EC) 561/2006, Art. 6(1)',
       fixes: [fix],

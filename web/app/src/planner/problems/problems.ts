@@ -122,12 +122,12 @@ function fromServer(sheet: DaySheet): Problem[] {
 }
 
 function fromChecks(check: TourProblem): Problem[] {
-  const { date, kind, text, article, fixes, vehicle } = check;
+  const { date, kind, text, article, fixes, vehicles } = check;
   const column = CHECK_COLUMNS[kind];
   if (!column) return [];
   return [
     {
-      id: `${date} ${kind} ${vehicle ?? ''} ${text}`,
+      id: `${date} ${kind} ${vehicles.join(' ')} ${text}`,
       date,
       weight: check.weight === 'decision' ? 'stop' : 'check',
       said: { key: 'check', kind, text, fixes, ...(article ? { article } : {}) },
