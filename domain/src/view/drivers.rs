@@ -100,7 +100,9 @@ pub struct LegHours {
     pub arrives: Option<LeaveBy>,
     /// Whether nobody has said when it departs, so that this is what would be usual.
     pub is_departure_assumed: bool,
-    /// From when on the driver may leave.
+    /// The record that says when it departs: a leg of travel, the bus call, for trucks the load-out.
+    pub departure_record: Option<RecordId>,
+    /// From when on the driver may leave; null where nothing was driven before.
     pub earliest_departure: Option<LeaveBy>,
     /// Until when leaving still makes load-in, breaks included; null without a load-in that has a time.
     pub latest_departure: Option<LeaveBy>,
@@ -108,6 +110,8 @@ pub struct LegHours {
     pub slack_minutes: Option<i64>,
     /// Minutes of breaks on the way, under these rules.
     pub break_minutes: Option<i64>,
+    /// Minutes from departure to arrival with nights on the way; null where it is no longer than a driver's day.
+    pub minutes_with_nights: Option<i64>,
 }
 
 /// Whether a leg is legal.

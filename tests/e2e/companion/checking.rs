@@ -38,7 +38,11 @@ async fn what_cannot_work_is_listed_without_a_server_and_wants_a_decision() {
     let device = Device::with_copy(&tour, &tour.manager).await;
     let server = of_server(&tour, "/checks").await;
     let listed = device.run(&["--offline", "check", "--all"]).await.with(3);
-    assert!(listed.stdout.contains("needs a second driver (Bus A)"), "{}", listed.stdout);
+    assert!(
+        listed.stdout.contains("Hamburg → Milano needs a second driver: "),
+        "{}",
+        listed.stdout
+    );
     assert!(listed.stdout.contains("Regulation (EC) 561/2006, Art. 6(1)"), "{}", listed.stdout);
     listed.says("planning aid, the operator decides").says("as of 2024-05-22");
 

@@ -99,6 +99,9 @@ pub fn lay_out(drive: &Drive, breaks: Breaks, begin: Begin, leg: usize) -> (Vec<
     }
     day.drive(Minute::from(drive.driving_minutes) - done, breaks);
     let arrives = day.at;
+    if day.worked + CHECK_MINUTES > breaks.work {
+        day.rest(breaks.minutes);
+    }
     day.work(Activity::OtherWork, CHECK_MINUTES);
     (day.duties, arrives)
 }

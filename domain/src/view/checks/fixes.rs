@@ -8,15 +8,13 @@ use super::{Fix, FixKind};
 use crate::book::{Book, DayOn, Entry};
 use crate::change::{Create, Edit, FromTo};
 use crate::ids::{RecordId, derived};
-use crate::record::kinds::{DayType, ItemType, ScheduleItem, Vehicle};
+use crate::record::kinds::{DayType, ScheduleItem, Travel, Vehicle};
 use crate::record::{Fields, Kind, Record};
-use crate::time::{ShowClock, When};
+use crate::time::When;
 use crate::view::drivers::VehicleHours;
 use crate::view::routing::Wall;
-use crate::view::words::short_date;
+use crate::view::words::{duration, short_date};
 
-/// The hour of a travel day's bus call that nobody could reckon.
-const TRAVEL_HOUR: u16 = 9;
 /// What stands where a second driver is meant and nobody is named yet.
 const TO_BE_NAMED: &str = "to be named";
 
@@ -35,6 +33,31 @@ pub(super) fn move_item(
     let text = format!("{what}: {when} → {to}");
     let to = serde_json::to_value(to).ok()?;
     Some(Fix { kind, text, edits: vec![set(item.record(), "when", to)] })
+}
+
+/// The departure that a leg of travel or a bus call says, moved by some minutes.
+pub(super) fn move_departure(
+    book: &Book,
+    kind: FixKind,
+    record: RecordId,
+    minutes: i64,
+) -> Option<Fix> {
+    let word = if minutes < 0 { "earlier" } else { "later" };
+    let by = format!("{} {word}", duration(minutes.abs()));
+    if let Some(item) = book.get::<ScheduleItem>(record) {
+        return move_item(kind, &format!("Bus call {by}"), item, minutes);
+    }
+    let travel = book.get::<Travel>(record)?;
+    let depart = travel.depart?;
+    let to = depart.shifted(i32::try_from(minutes).ok()?)?;
+    let text = format!("Departure {by}: {depart} → {to}");
+    let mut edits = vec![set(travel.record(), "depart", serde_json::to_value(to).ok()?)];
+    // Who leaves later arrives later.
+    let arrive = travel.arrive.and_then(|arrive| arrive.shifted(i32::try_from(minutes).ok()?));
+    if let Some(arrive) = arrive {
+        edits.push(set(travel.record(), "arrive", serde_json::to_value(arrive).ok()?));
+    }
+    Some(Fix { kind, text, edits })
 }
 
 /// A second driver for each of some vehicles, who is still to be named. A tour that names no vehicle gets its bus.
@@ -57,30 +80,35 @@ pub(super) fn second_driver(book: &Book, vehicles: &[&VehicleHours]) -> Option<F
     Some(Fix { kind: FixKind::SecondDriver, text, edits })
 }
 
-/// A date without a show is for travel, with a bus call as soon as the driver may leave on it: at nine, if that lies
-/// before. A bus call that it has is moved there, unless it is as early.
-pub(super) fn travel_day(book: &Book, on: &DayOn<'_>, departs: Wall) -> Option<Fix> {
-    let morning = ShowClock::from_hm(TRAVEL_HOUR, 0, 0).ok()?;
-    let days = u16::try_from((departs.date - on.date()).num_days()).ok();
-    let later = days.and_then(|days| departs.clock.plus_minutes(i32::from(days) * 24 * 60));
-    let clock = later.map_or(morning, |later| later.max(morning));
-    let mut calls = on.items().into_iter().filter(|item| item.item_type == Some(ItemType::BusCall));
-    let call = calls.rfind(|item| item.when.is_some_and(|when| when.has_time()));
-    let edit = match call {
-        Some(call) if call.when?.start()? <= clock || call.hard == Some(true) => return None,
-        Some(call) => set(call.record(), "when", serde_json::to_value(When::exact(clock)).ok()?),
-        None => {
-            let day = on.day().id();
-            let fields = json!({
-                "day": day, "title": "Bus call", "item_type": "bus_call",
-                "when": When::exact(clock),
-            });
-            create(book, Kind::ScheduleItem, day, &fields)?
-        }
+/// A date without a show is for travel, with a departure on it: that of the leg of travel or the bus call that is
+/// planned, or a new bus call.
+pub(super) fn travel_day(
+    book: &Book,
+    on: &DayOn<'_>,
+    departs: Wall,
+    planned: Option<RecordId>,
+) -> Option<Fix> {
+    let days = u16::try_from((departs.date - on.date()).num_days()).ok()?;
+    let clock = departs.clock.plus_minutes(i32::from(days) * 24 * 60)?;
+    let when = serde_json::to_value(When::exact(clock)).ok()?;
+    // What is planned on another date is not told on the clocks of this one.
+    let of_day = |day: Option<RecordId>| day == Some(on.day().id());
+    let call = planned.and_then(|id| book.get::<ScheduleItem>(id));
+    let travel = planned.and_then(|id| book.get::<Travel>(id));
+    let edit = if let Some(call) = call.filter(|call| of_day(call.parent())) {
+        set(call.record(), "when", when)
+    } else if let Some(travel) = travel {
+        set(travel.record(), "depart", of_day(travel.parent()).then_some(when)?)
+    } else {
+        let day = on.day().id();
+        let fields =
+            json!({ "day": day, "title": "Bus call", "item_type": "bus_call", "when": when });
+        create(book, Kind::ScheduleItem, day, &fields)?
     };
     let typed = day_type(on, DayType::Travel, FixKind::TravelDay, "a travel day");
-    let edits = typed.map(|fix| fix.edits).unwrap_or_default().into_iter().chain([edit]).collect();
-    let text = format!("Make {} a travel day, bus call {clock}", short_date(on.date()));
+    let typed = typed.map(|fix| fix.edits).unwrap_or_default();
+    let text = format!("Make {} a travel day, departure {clock}", short_date(on.date()));
+    let edits = typed.into_iter().chain([edit]).collect();
     Some(Fix { kind: FixKind::TravelDay, text, edits })
 }
 

@@ -1,18 +1,16 @@
-//! What is wrong on the road: too late, too far, not legal, not known.
+//! What is wrong on the road: vehicle by vehicle, and what is true of several said once.
 
-use chrono::{DateTime, Utc};
+mod leg;
 
-use super::{Fix, FixKind, Limits, ProblemKind, TourProblem, Weight, fixes};
+use self::leg::OnLeg;
+use super::{FixKind, Limits, ProblemKind, TourProblem, Weight, fixes};
 use crate::book::Book;
-use crate::record::kinds::ItemType;
-use crate::routing::hours::Grade;
-use crate::routing::{NoDrive, VehicleProfile, customs_minutes};
-use crate::view::drivers::{DriverHours, FindingShown, LegHours, TourLeg, VehicleHours, Verdict};
-use crate::view::words::{duration, short_date, text};
+use crate::routing::{NoDrive, customs_minutes};
+use crate::view::drivers::{DriverHours, LegHours, Stop, TourLeg, VehicleHours};
+use crate::view::words::{duration, text};
 
-const KM_IN_A_MILE: f64 = 1.609_344;
-/// A load-in that is moved begins on one of these minutes.
-const STEP_MINUTES: i64 = 15;
+/// Words that say that somebody has thought of the carnet.
+const CUSTOMS_WORDS: [&str; 4] = ["carnet", "customs", "border", "zoll"];
 
 pub(super) fn problems(
     book: &Book,
@@ -22,13 +20,14 @@ pub(super) fn problems(
 ) -> Vec<TourProblem> {
     let mut found = Vec::new();
     for (n, leg) in legs.iter().enumerate() {
-        for alike in alike(hours, n) {
-            let on = OnLeg { book, drive: &alike[0].legs[n], vehicles: alike, leg };
-            found.extend(on.too_late());
-            found.extend(on.before_load_out());
-            found.extend(on.hours());
-            found.extend(on.overdrive(limits));
+        let mut of_leg: Vec<Told<'_>> = Vec::new();
+        for vehicle in &hours.vehicles {
+            let on = OnLeg { book, vehicle, leg, drive: &vehicle.legs[n] };
+            for problem in on.problems(limits) {
+                tell(&mut of_leg, vehicle, problem);
+            }
         }
+        found.extend(of_leg.into_iter().map(|told| told.finish(book)));
         // What is missing is missing for every vehicle.
         found.extend(hours.vehicles.first().and_then(|one| missing(leg, &one.legs[n])));
         found.extend(carnet(book, leg));
@@ -36,19 +35,52 @@ pub(super) fn problems(
     found
 }
 
-/// The vehicles by what is true of them on a leg: of three trucks that go together one thing is said.
-fn alike(hours: &DriverHours, n: usize) -> Vec<Vec<&VehicleHours>> {
-    let mut groups: Vec<Vec<&VehicleHours>> = Vec::new();
-    for vehicle in hours.vehicles.iter().filter(|vehicle| n < vehicle.legs.len()) {
-        match groups.iter_mut().find(|group| group[0].legs[n] == vehicle.legs[n]) {
-            Some(group) => group.push(vehicle),
-            None => groups.push(vec![vehicle]),
-        }
-    }
-    groups
+/// A problem, and the vehicles that have it.
+struct Told<'h> {
+    problem: TourProblem,
+    vehicles: Vec<&'h VehicleHours>,
 }
 
-fn problem(leg: &LegHours, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
+/// Of several vehicles that go together one thing is said.
+fn tell<'h>(told: &mut Vec<Told<'h>>, vehicle: &'h VehicleHours, problem: TourProblem) {
+    let alike = |one: &&mut Told<'_>| {
+        (one.problem.kind, &one.problem.text) == (problem.kind, &problem.text)
+    };
+    match told.iter_mut().find(alike) {
+        Some(one) => {
+            let new =
+                |fix: &super::Fix| one.problem.fixes.iter().all(|known| known.text != fix.text);
+            let fixes: Vec<_> = problem.fixes.into_iter().filter(new).collect();
+            one.problem.fixes.extend(fixes);
+            one.vehicles.push(vehicle);
+        }
+        None => told.push(Told { problem, vehicles: vec![vehicle] }),
+    }
+}
+
+impl Told<'_> {
+    /// Names the vehicles, in the sentence and where a second driver would help.
+    fn finish(self, book: &Book) -> TourProblem {
+        let Self { mut problem, vehicles } = self;
+        let names: Vec<_> = vehicles.iter().map(|vehicle| vehicle.name.as_str()).collect();
+        problem.text = format!("{} ({})", problem.text, names.join(", "));
+        problem.vehicles = vehicles.iter().filter_map(|vehicle| vehicle.vehicle).collect();
+        let n_fixes = problem.fixes.len();
+        problem.fixes.retain(|fix| fix.kind != FixKind::SecondDriver);
+        if problem.fixes.len() < n_fixes {
+            let second = fixes::second_driver(book, &vehicles);
+            problem.fixes.splice(0..0, second);
+        }
+        problem
+    }
+}
+
+pub(super) fn problem(
+    leg: &LegHours,
+    kind: ProblemKind,
+    weight: Weight,
+    text: String,
+) -> TourProblem {
     TourProblem {
         kind,
         weight,
@@ -66,190 +98,6 @@ fn problem(leg: &LegHours, kind: ProblemKind, weight: Weight, text: String) -> T
 fn way(leg: &LegHours) -> String {
     let name = |city: &Option<String>| city.clone().unwrap_or_else(|| "?".to_owned());
     format!("{} → {}", name(&leg.from_city), name(&leg.to_city))
-}
-
-/// Vehicles on one leg.
-struct OnLeg<'l, 'b> {
-    book: &'l Book,
-    vehicles: Vec<&'l VehicleHours>,
-    leg: &'l TourLeg<'b>,
-    drive: &'l LegHours,
-}
-
-impl OnLeg<'_, '_> {
-    /// `Bus A, Bus B`.
-    fn names(&self) -> String {
-        let names: Vec<_> = self.vehicles.iter().map(|vehicle| vehicle.name.as_str()).collect();
-        names.join(", ")
-    }
-
-    fn problem(&self, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
-        let vehicles = self.vehicles.iter().filter_map(|vehicle| vehicle.vehicle).collect();
-        TourProblem { vehicles, ..problem(self.drive, kind, weight, text) }
-    }
-
-    fn way(&self) -> String {
-        way(self.drive)
-    }
-
-    /// Arriving after load-in has begun, as planned or although one leaves as soon as the day is over.
-    fn too_late(&self) -> Option<TourProblem> {
-        let slack = self.drive.slack_minutes.filter(|slack| *slack < 0)?;
-        let (arrives, load_in) = (self.drive.arrives?, self.leg.to.load_in()?);
-        let late = duration(-slack);
-        let (names, way, clock) = (self.names(), self.way(), arrives.at_arrival.clock);
-        let (kind, text) = if self.drive.is_departure_assumed {
-            let text = format!(
-                "{way}: leaving when {} is over, arrival at {clock}, {late} after load-in ({names})",
-                short_date(self.drive.from_date)
-            );
-            (ProblemKind::TooFarForTheNight, text)
-        } else {
-            let text = format!("{way}: arrival at {clock}, {late} after load-in ({names})");
-            (ProblemKind::ArrivesAfterLoadIn, text)
-        };
-        let mut problem = self.problem(kind, Weight::Decision, text);
-        problem.limit = Some(0);
-        problem.planned = Some(-slack);
-        problem.fixes.extend(self.earlier_departure());
-        problem.fixes.extend(self.later_load_in(load_in, arrives.at));
-        problem.fixes.extend(self.travel_day());
-        Some(problem)
-    }
-
-    /// Leaving, as planned, before the load-out of the date before is done.
-    fn before_load_out(&self) -> Option<TourProblem> {
-        if self.drive.is_departure_assumed {
-            return None;
-        }
-        let (departs, done) = (self.drive.departs?.at, self.leg.from.loaded_out()?);
-        let minutes = (done - departs).num_minutes();
-        // A bus that carries people may leave the trucks behind, but not its own people.
-        if minutes <= 0
-            || !self.leg.from.times(ItemType::LoadOut).iter().any(|load| load.ends.is_some())
-        {
-            return None;
-        }
-        let text = format!(
-            "{}: departure {} before the load-out of {} is done ({})",
-            self.way(),
-            duration(minutes),
-            short_date(self.drive.from_date),
-            self.names()
-        );
-        let mut problem = self.problem(ProblemKind::LeavesBeforeLoadOut, Weight::Warning, text);
-        (problem.limit, problem.planned) = (Some(0), Some(minutes));
-        let later = self.moved_call(minutes, FixKind::LaterDeparture);
-        problem.fixes.extend(later);
-        Some(problem)
-    }
-
-    /// What is not legal as planned: the gravest finding, with the others named.
-    fn hours(&self) -> Option<TourProblem> {
-        let needs_second = match self.drive.verdict {
-            Verdict::NeedsSecondDriver => true,
-            Verdict::NotLegalAsPlanned => false,
-            _ => return None,
-        };
-        let broken = |one: &&FindingShown| one.grade == Grade::Broken;
-        let mut broken = self.drive.findings.iter().filter(broken);
-        let first = broken.next()?;
-        let verdict =
-            if needs_second { "needs a second driver" } else { "is not legal as planned" };
-        let others: Vec<_> =
-            broken.map(|one| format!("; {} ({})", one.text, one.article)).collect();
-        let assumed = if self.drive.is_departure_assumed { ", departure assumed" } else { "" };
-        let (way, names) = (self.way(), self.names());
-        let text = format!("{way} {verdict} ({names}{assumed}): {}{}", first.text, others.concat());
-        let mut problem = self.problem(ProblemKind::DriverHours, Weight::Decision, text);
-        problem.article = Some(first.article);
-        (problem.limit, problem.planned) = (Some(first.limit_minutes), Some(first.planned_minutes));
-        if needs_second {
-            problem.fixes.extend(fixes::second_driver(self.book, &self.vehicles));
-        }
-        problem.fixes.extend(self.later_departure());
-        problem.fixes.extend(self.travel_day());
-        Some(problem)
-    }
-
-    /// A drive for which a driver is paid more than a day.
-    fn overdrive(&self, limits: &Limits) -> Option<TourProblem> {
-        let drive = self.drive.drive.as_ref()?;
-        let miles = miles(drive.km);
-        let nights = (self.drive.date - self.drive.from_date).num_days().max(1);
-        let (limit, why) = match drive.profile {
-            VehicleProfile::Truck | VehicleProfile::UsTruck => {
-                let limit = limits.truck_miles * nights;
-                (limit, format!("a truck plans {} a day", limits.truck_miles))
-            }
-            VehicleProfile::Nightliner | VehicleProfile::UsBus
-                if miles > limits.double_drive_miles =>
-            {
-                (limits.double_drive_miles, "a third driver's day or a relief driver".to_owned())
-            }
-            VehicleProfile::Nightliner | VehicleProfile::UsBus => {
-                (limits.overdrive_miles, "a second driver's day is paid".to_owned())
-            }
-            VehicleProfile::Splitter | VehicleProfile::Car => return None,
-        };
-        if miles <= limit {
-            return None;
-        }
-        let text = format!("{}: {miles} miles, over {limit}: {why} ({})", self.way(), self.names());
-        let mut problem = self.problem(ProblemKind::Overdrive, Weight::Warning, text);
-        (problem.limit, problem.planned) = (Some(limit), Some(miles));
-        Some(problem)
-    }
-
-    /// Leave by the latest departure that makes load-in, where the driver may and the day is over.
-    fn earlier_departure(&self) -> Option<Fix> {
-        let latest = self.drive.latest_departure?.at;
-        let driver = self.drive.earliest_departure.map(|earliest| earliest.at);
-        let earliest = driver.max(self.leg.from.is_over());
-        let minutes = (latest - self.drive.departs?.at).num_minutes();
-        let may = earliest.is_none_or(|earliest| latest >= earliest);
-        may.then(|| self.moved_call(minutes, FixKind::EarlierDeparture))?
-    }
-
-    /// Leave when the driver may, where that still makes load-in.
-    fn later_departure(&self) -> Option<Fix> {
-        let (departs, earliest) = (self.drive.departs?.at, self.drive.earliest_departure?.at);
-        let minutes = (earliest - departs).num_minutes();
-        let is_in_time = self.drive.latest_departure.is_none_or(|latest| earliest <= latest.at);
-        (minutes > 0 && is_in_time).then(|| self.moved_call(minutes, FixKind::LaterDeparture))?
-    }
-
-    /// The last bus call of the date before, moved. Trucks leave when they are loaded.
-    fn moved_call(&self, minutes: i64, kind: FixKind) -> Option<Fix> {
-        if matches!(self.drive.profile, VehicleProfile::Truck | VehicleProfile::UsTruck) {
-            return None;
-        }
-        let calls = self.leg.from.times(ItemType::BusCall);
-        let call = calls.into_iter().max_by_key(|call| call.starts)?.item;
-        let word = if minutes < 0 { "earlier" } else { "later" };
-        let what = format!("Bus call {} {word}", duration(minutes.abs()));
-        fixes::move_item(kind, &what, call, minutes)
-    }
-
-    fn later_load_in(&self, load_in: DateTime<Utc>, arrives: DateTime<Utc>) -> Option<Fix> {
-        let items = self.leg.to.times(ItemType::LoadIn);
-        let item = items.into_iter().find(|item| item.starts == load_in)?.item;
-        let minutes =
-            ((arrives - load_in).num_minutes() + STEP_MINUTES - 1) / STEP_MINUTES * STEP_MINUTES;
-        let what = format!("{} {} later", text(item.title.as_ref())?, duration(minutes));
-        fixes::move_item(FixKind::LaterLoadIn, &what, item, minutes)
-    }
-
-    /// The date that is left, or one between, where nobody plays on it: to leave as soon as the driver may.
-    fn travel_day(&self) -> Option<Fix> {
-        let free = self
-            .book
-            .dates()
-            .filter(|date| *date >= self.drive.from_date && *date < self.drive.date);
-        let free = free.filter_map(|date| self.book.on(date)).find(|on| !on.is_show())?;
-        let earliest = self.drive.earliest_departure.or(self.drive.departs)?;
-        fixes::travel_day(self.book, &free, earliest.at_departure)
-    }
 }
 
 /// Why there is no drive.
@@ -273,11 +121,11 @@ fn carnet(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
         return None;
     }
     let on = &leg.to.on;
-    let country = |code: Option<&String>| code.cloned().unwrap_or_default();
+    let country = |code: &Option<String>| code.clone().unwrap_or_default();
     let text = format!(
         "{} → {}: gear crosses a customs border and no time for the carnet is planned, usually {}",
-        country(leg.from.country.as_ref()),
-        country(leg.to.country.as_ref()),
+        country(&leg.from.country),
+        country(&leg.to.country),
         duration(minutes)
     );
     Some(TourProblem {
@@ -294,17 +142,10 @@ fn carnet(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
     })
 }
 
-fn mentions_customs(stop: &crate::view::drivers::Stop<'_>) -> bool {
-    const WORDS: [&str; 4] = ["carnet", "customs", "border", "zoll"];
-    let says = |line: String| WORDS.iter().any(|word| line.to_lowercase().contains(word));
+fn mentions_customs(stop: &Stop<'_>) -> bool {
+    let says = |line: String| CUSTOMS_WORDS.iter().any(|word| line.to_lowercase().contains(word));
     let items = stop.on.items().into_iter().filter_map(|item| text(item.title.as_ref()));
     let travels = stop.on.travels().into_iter().filter_map(|travel| text(travel.title.as_ref()));
     let notes = stop.on.notes().into_iter().filter_map(|note| text(note.body.as_ref()));
     items.chain(travels).chain(notes).any(says)
-}
-
-/// Whole miles.
-#[expect(clippy::cast_possible_truncation, reason = "no road is that long")]
-fn miles(km: f64) -> i64 {
-    (km / KM_IN_A_MILE).round() as i64
 }

@@ -155,7 +155,12 @@ fn what_one_driver_may_not_two_may_and_the_article_is_named() {
         .date("2026-12-02", MILAN, &[("load_in", "18:00")]);
     let problem = tour.one(ProblemKind::DriverHours);
     assert_eq!(problem.article, Some("Regulation (EC) 561/2006, Art. 6(1)"));
-    assert!(problem.text.contains("needs a second driver (Bus A)"), "{}", problem.text);
+    assert!(
+        problem.text.starts_with("Hamburg → Milano needs a second driver: "),
+        "{}",
+        problem.text
+    );
+    assert!(problem.text.ends_with(" (Bus A)"), "{}", problem.text);
     assert!(problem.planned > problem.limit);
     let left = tour.fixed(&fix(&problem, FixKind::SecondDriver));
     assert!(!left.contains(&ProblemKind::DriverHours), "{left:?}");
@@ -187,10 +192,10 @@ fn a_day_without_a_show_can_be_made_a_travel_day() {
     let tour = Tour::new()
         .date("2026-12-01", HAMBURG, &[("load_out", "23:00-01:00+1")])
         .typed("2026-12-02", "prep", HAMBURG, &[("other", "10:00-22:00")])
-        .date("2026-12-03", MILAN, &[("load_in", "12:00")]);
+        .date("2026-12-03", MILAN, &[("load_in", "13:00")]);
     let problem = tour.one(ProblemKind::TooFarForTheNight);
     let fix = fix(&problem, FixKind::TravelDay);
-    assert!(fix.text.starts_with("Make Wed 2 Dec a travel day, bus call "), "{}", fix.text);
+    assert!(fix.text.starts_with("Make Wed 2 Dec a travel day, departure "), "{}", fix.text);
     let left = tour.fixed(&fix);
     assert!(!left.contains(&ProblemKind::TooFarForTheNight), "{left:?} {fix:?}");
 }

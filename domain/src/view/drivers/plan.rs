@@ -9,6 +9,7 @@ pub(super) use self::vehicle::{TourVehicle, vehicles};
 use super::legs::TourLeg;
 use super::{LegHours, Verdict, told};
 use crate::book::Book;
+use crate::ids::RecordId;
 use crate::routing::hours::{
     Activity, Begin, Breaks, CHECK_MINUTES, Crew, Duty, Finding, Grade, Minute, Rule, RulePack,
     findings, lay_out,
@@ -45,8 +46,8 @@ struct PlannedLeg<'p, 'b> {
     pack: Option<RulePack>,
     breaks: Breaks,
     zone: Option<Zone>,
-    /// When it departs, and whether that is assumed.
-    departs: Option<(Minute, bool)>,
+    /// When it departs, and what says so; nothing where it is assumed.
+    departs: Option<(Minute, Option<RecordId>)>,
     arrives: Minute,
     /// The drive.
     driving: Vec<Duty>,
@@ -80,10 +81,10 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
             let came = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
             let planned_at = departure::planned(book, vehicle, &this);
             let over = leg.from.is_over().map(minute).max(came);
-            this.rest_on_the_way(planned_at.or(over), vehicle.crew());
+            this.rest_on_the_way(planned_at.map(|(at, _)| at).or(over), vehicle.crew());
             this.departs = match planned_at {
-                Some(at) => Some((at, false)),
-                None => departure::usual(&this, came).map(|at| (at, true)),
+                Some((at, record)) => Some((at, Some(record))),
+                None => departure::usual(&this, came).map(|at| (at, None)),
             };
             this.lay_out(n);
             planned.push(this);
@@ -172,30 +173,36 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
             findings: found.into_iter().map(told::finding).collect(),
             departs: this.departs.and_then(|(at, _)| departs(at)),
             arrives: this.departs.and_then(|_| ends(this.arrives)),
-            is_departure_assumed: this.departs.is_some_and(|(_, assumed)| assumed),
+            is_departure_assumed: this.departs.is_some_and(|(_, record)| record.is_none()),
+            departure_record: this.departs.and_then(|(_, record)| record),
             earliest_departure: self.earliest(n).and_then(departs),
             latest_departure: latest.and_then(departs),
             slack_minutes: latest.zip(this.departs).map(|(latest, (at, _))| latest - at),
             break_minutes: this.departs.map(|(at, _)| this.pauses(at)),
+            minutes_with_nights: this.takes_with_nights(self.vehicle.crew()),
         }
     }
 
     /// From when on the driver may leave: at once after the duty before, or after one of the rests of the
-    /// rules, whichever is legal first, with the legs before as they are planned.
+    /// rules, whichever is legal first, with the legs before as they are planned. What cannot be driven in one go is
+    /// driven with nights.
     fn earliest(&self, n: usize) -> Option<Minute> {
         let this = &self.legs[n];
+        let nights = this.breaks.with_nights(this.pack, self.vehicle.crew());
+        self.earliest_with(n, this.breaks).or_else(|| self.earliest_with(n, nights))
+    }
+
+    fn earliest_with(&self, n: usize, breaks: Breaks) -> Option<Minute> {
+        let this = &self.legs[n];
         let (pack, drive) = (this.pack?, this.drive.as_ref().ok()?);
-        let first = n.saturating_sub(LEGS_BEFORE);
-        let mut duties: Vec<_> = self.duties(first, n).collect();
-        duties.extend(
-            this.docking.iter().filter(|duty| duty.starts <= this.departs.map_or(0, |at| at.0)),
-        );
+        let mut duties: Vec<_> = self.duties(n.saturating_sub(LEGS_BEFORE), n).collect();
+        let departs = this.departs.map_or(0, |(at, _)| at);
+        duties.extend(this.docking.iter().filter(|duty| duty.starts <= departs));
         let done = duties.iter().map(|duty| duty.ends).max()?;
         let n_before = duties.len();
         RESTS.into_iter().map(|rest| done + rest).find(|starts| {
             duties.truncate(n_before);
-            let begin = this.begin(*starts);
-            duties.extend(lay_out(drive, this.breaks, begin, n).0);
+            duties.extend(lay_out(drive, breaks, this.begin(*starts), n).0);
             let found = findings(pack, self.vehicle.crew(), &duties);
             !found.iter().any(|finding| finding.leg == n && is_broken(finding))
         })
@@ -235,11 +242,23 @@ impl PlannedLeg<'_, '_> {
         Begin { at, worked, utc_offset_minutes }
     }
 
-    /// Minutes from the departure to the arrival, with the check before and the breaks on the way.
+    /// Minutes from the departure to the arrival with nights on the way; nothing where none are needed.
+    fn takes_with_nights(&self, crew: Crew) -> Option<Minute> {
+        let nights = self.breaks.with_nights(self.pack, crew);
+        let minutes = self.takes_with(nights)?;
+        (self.takes_with(Breaks::of(self.pack, crew))? != minutes)
+            .then_some(minutes - CHECK_MINUTES)
+    }
+
+    /// Minutes from the check before the departure to the arrival, with the breaks on the way.
     fn takes(&self) -> Option<Minute> {
+        self.takes_with(self.breaks)
+    }
+
+    fn takes_with(&self, breaks: Breaks) -> Option<Minute> {
         let drive = self.drive.as_ref().ok()?;
         let begin = Begin { at: 0, worked: 0, utc_offset_minutes: 0 };
-        Some(lay_out(drive, self.breaks, begin, 0).1)
+        Some(lay_out(drive, breaks, begin, 0).1)
     }
 
     /// The latest departure that makes load-in.

@@ -2,6 +2,7 @@
 
 use super::{CHECK_MINUTES, Minute, PlannedLeg, TourVehicle, minute};
 use crate::book::{Book, DayOn};
+use crate::ids::RecordId;
 use crate::record::kinds::{ItemType, Status, Travel};
 use crate::time::{ShowClock, When, resolve};
 use crate::view::shown::ShownTime;
@@ -9,16 +10,16 @@ use crate::view::shown::ShownTime;
 /// The hour at which a vehicle leaves of which nothing is known: an assumption of ours.
 const MORNING: u16 = 9;
 
-/// The departure of a leg as somebody planned it: by a leg of travel, else by the bus call. The driver's work begins
-/// with the check before it.
+/// The departure of a leg as somebody planned it, with the record that says so: by a leg of travel, else by the bus
+/// call. The driver's work begins with the check before it.
 pub(super) fn planned(
     book: &Book,
     vehicle: &TourVehicle<'_>,
     leg: &PlannedLeg<'_, '_>,
-) -> Option<Minute> {
+) -> Option<(Minute, RecordId)> {
     leg.drive.as_ref().ok()?;
-    let at = travel(book, vehicle, leg).or_else(|| call(vehicle, leg))?;
-    Some(at - CHECK_MINUTES)
+    let (at, record) = travel(book, vehicle, leg).or_else(|| call(vehicle, leg))?;
+    Some((at - CHECK_MINUTES, record))
 }
 
 /// The departure where nobody planned one: as late as makes load-in, but not before the schedule has ended; in
@@ -30,7 +31,11 @@ pub(super) fn usual(leg: &PlannedLeg<'_, '_>, came: Option<Minute>) -> Option<Mi
 }
 
 /// The departure of a travel record of this vehicle, or of its kind and of no vehicle.
-fn travel(book: &Book, vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> Option<Minute> {
+fn travel(
+    book: &Book,
+    vehicle: &TourVehicle<'_>,
+    leg: &PlannedLeg<'_, '_>,
+) -> Option<(Minute, RecordId)> {
     let (from, to) = (leg.leg.from.date(), leg.leg.to.date());
     let dates = book.dates().filter(|date| (from..=to).contains(date));
     let days: Vec<_> = dates.filter_map(|date| book.on(date)).collect();
@@ -39,13 +44,14 @@ fn travel(book: &Book, vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> O
             .travels()
             .into_iter()
             .filter(|travel| travel.status != Some(Status::Cancelled) && vehicle.goes_by(travel));
-        own.filter_map(|travel| departs(on, travel)).collect::<Vec<_>>()
+        own.filter_map(|travel| Some((departs(on, travel)?, travel.id()))).collect::<Vec<_>>()
     });
-    // The way of this leg leaves after the night before and is not the one of the date after.
-    let leaves =
-        departs.filter(|at| leg.leg.from.load_in().is_none_or(|load_in| *at > minute(load_in)));
-    let by = leg.leg.to.is_over().map(minute);
-    leaves.filter(|at| by.is_none_or(|by| *at < by)).min()
+    // It leaves after the load-in before, and before the date that it leads to is over.
+    let (since, by) = (leg.leg.from.load_in(), leg.leg.to.is_over());
+    let within = |at: Minute| {
+        since.is_none_or(|since| at > minute(since)) && by.is_none_or(|by| at < minute(by))
+    };
+    departs.filter(|(at, _)| within(*at)).min()
 }
 
 fn departs(on: &DayOn<'_>, travel: &Travel) -> Option<Minute> {
@@ -56,15 +62,17 @@ fn departs(on: &DayOn<'_>, travel: &Travel) -> Option<Minute> {
 
 /// The last bus call of the date that the leg leads from, for whatever carries people; for a truck the end of
 /// the load-out.
-fn call(vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> Option<Minute> {
+fn call(vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> Option<(Minute, RecordId)> {
     let from = &leg.leg.from;
     if vehicle.loads() {
-        return from.loaded_out().map(minute);
+        let last = from.times(ItemType::LoadOut).into_iter().max_by_key(|load| load.starts)?;
+        return Some((minute(from.loaded_out()?), last.item.id()));
     }
     if leg.leg.is_from_lost {
         return None;
     }
-    from.times(ItemType::BusCall).iter().map(|call| minute(call.starts)).max()
+    let calls = from.times(ItemType::BusCall);
+    calls.iter().map(|call| (minute(call.starts), call.item.id())).max()
 }
 
 /// Nine in the morning of the date that the leg leads to, where it begins.
