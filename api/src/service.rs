@@ -19,6 +19,7 @@ pub mod operator;
 pub mod organisations;
 pub mod plans;
 pub mod resources;
+pub mod roads;
 pub mod sessions;
 pub mod sync;
 pub mod tours;

@@ -1,8 +1,9 @@
 //! Views: what screens, paper and the command line show of a book, ready to be shown.
 //!
-//! A view is made from a [`Book`](crate::book::Book) alone, so the server, a laptop without signal
-//! and a test make the same one. It decides words, order and instants and leaves looks to whoever
-//! draws it. What a person may not see is not in their book and so in no view.
+//! A view is made from a [`Book`](crate::book::Book) alone, and those with drives also from the roads
+//! that are known, so the server, a laptop without signal and a test make the same one. It decides
+//! words, order and instants and leaves looks to whoever draws it. What a person may not see is not in
+//! their book and so in no view.
 
 mod changes;
 mod checks;
@@ -46,6 +47,7 @@ pub use self::shown::{
 };
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
+pub use self::way::roads_needed;
 pub use self::words::{
     account_name, duration, label, long_date, record_date, record_title, short_date, value_text,
 };

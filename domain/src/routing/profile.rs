@@ -10,7 +10,7 @@ use crate::book::Book;
 use crate::record::kinds::VehicleType;
 
 /// How a vehicle travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum VehicleProfile {
@@ -38,6 +38,17 @@ pub(super) struct Pause {
 }
 
 impl VehicleProfile {
+    /// Its name, as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nightliner => "nightliner",
+            Self::Truck => "truck",
+            Self::Splitter => "splitter",
+            Self::Car => "car",
+            Self::UsBus => "us_bus",
+        }
+    }
+
     /// Kilometres an hour on the open road, as an average.
     pub(super) fn speed_kmh(self) -> f64 {
         match self {

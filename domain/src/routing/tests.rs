@@ -27,6 +27,11 @@ fn spot((country, lat, lon): Town) -> Spot<'static> {
     Spot { lat, lon, country: Some(country) }
 }
 
+/// Without any engine.
+fn drive(from: &Spot<'_>, to: &Spot<'_>, profile: VehicleProfile) -> Result<Drive, NoDrive> {
+    super::drive(from, to, profile, &Roads::default())
+}
+
 #[test]
 fn borders_take_their_time_from_passports_and_from_gear() {
     let cases = [

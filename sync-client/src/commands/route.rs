@@ -1,6 +1,6 @@
 //! `buscall route`: how far it is from date to date, how long it takes, and when to leave.
 
-use domain::routing::{Drive, NoDrive};
+use domain::routing::{Drive, NoDrive, Roads};
 use domain::view::{
     ClockStyle, LeaveBy, LegHours, Routing, Stop, Verdict, driver_hours, duration, routing,
     short_date,
@@ -28,7 +28,7 @@ pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
     let view = tour.view().await?;
-    let routing = routing(&view.book);
+    let routing = routing(&view.book, &Roads::default());
     if asked.look.json {
         render::print_json(&routing)?;
         return Ok(Exit::Done);

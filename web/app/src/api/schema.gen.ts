@@ -365,23 +365,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tours/{tour}/checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is wrong with the tour as it is planned, with the article of each rule and groups that would help. */
-        get: operations["get_tours_tour_checks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tours/{tour}/days": {
         parameters: {
             query?: never;
@@ -478,23 +461,6 @@ export interface paths {
         put?: never;
         /** Decides a dispute. */
         post: operations["post_tours_tour_disputes_dispute_settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tours/{tour}/drivers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Drivers' hours: whether each leg of each vehicle is legal, by which rule not, and when the driver may leave. */
-        get: operations["get_tours_tour_drivers"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1055,17 +1021,6 @@ export interface components {
             /** @description From where to read on. */
             next: string;
         };
-        /** @description What is wrong with a tour. */
-        Checks: {
-            /** @description How many of them need a decision. */
-            n_decisions: number;
-            /** @description `planning aid, the operator decides`. */
-            notice: string;
-            /** @description The packs of drivers' rules that were applied. */
-            packs: components["schemas"]["PackShown"][];
-            /** @description The problems, by date and the gravest first. */
-            problems: components["schemas"]["TourProblem"][];
-        };
         /** @description Each is `ok` or says in a word or two what is wrong. */
         ChecksOut: {
             /** @description Whether the database answers. */
@@ -1227,7 +1182,7 @@ export interface components {
             /** @description The value. */
             value: Record<string, never>;
         };
-        /** @description A drive as it is estimated: how far, and what its time is made of. */
+        /** @description A drive: how far, and what its time is made of. */
         Drive: {
             /**
              * Format: int32
@@ -1246,12 +1201,8 @@ export interface components {
             crossing_minutes: number;
             /**
              * Format: int32
-             * @description Minutes at the wheel before the longest crossing; null where there is none.
-             */
-            driving_before_crossing_minutes?: number | null;
-            /**
-             * Format: int32
-             * @description Minutes at the wheel, rounded up to five.
+             * @description Minutes at the wheel, rounded up to five. An engine's are those of a car, so that those of the
+             *     vehicle at its average are taken where they are more.
              */
             driving_minutes: number;
             /**
@@ -1261,26 +1212,28 @@ export interface components {
             fuel_minutes: number;
             /**
              * Format: double
-             * @description Kilometres by road, estimated, to one decimal; those at sea are not in it.
+             * @description Kilometres by road, to one decimal; those at sea are not in it.
              */
             km: number;
+            no_answer?: components["schemas"]["NoAnswer"] | null;
             /** @description The vehicle. */
             profile: components["schemas"]["VehicleProfile"];
+            /**
+             * @description Who says how long the road is. Everything but the kilometres and the minutes at the wheel is
+             *     ours in any case.
+             */
+            source: components["schemas"]["DriveSource"];
             /**
              * Format: int32
              * @description All of them, from door to door.
              */
             total_minutes: number;
         };
-        /** @description The hours of all drivers of a tour. */
-        DriverHours: {
-            /** @description `planning aid, the operator decides`. */
-            notice: string;
-            /** @description The packs of rules that were applied. */
-            packs: components["schemas"]["PackShown"][];
-            /** @description One for each vehicle that is driven far. */
-            vehicles: components["schemas"]["VehicleHours"][];
-        };
+        /**
+         * @description Who says how long a road is.
+         * @enum {string}
+         */
+        DriveSource: "estimate" | "osrm" | "valhalla";
         /** @description One edit. */
         Edit: (components["schemas"]["Create"] & {
             /** @enum {string} */
@@ -1451,27 +1404,6 @@ export interface components {
              */
             ver: number;
         };
-        /** @description What was found on a leg. */
-        FindingShown: {
-            /** @description The article: `Regulation (EC) 561/2006, Art. 8(2)`. */
-            article: string;
-            /** @description How grave it is. */
-            grade: components["schemas"]["Grade"];
-            /**
-             * Format: int64
-             * @description What the rule allows at most, or asks for at least, in minutes.
-             */
-            limit_minutes: number;
-            /**
-             * Format: int64
-             * @description What is planned.
-             */
-            planned_minutes: number;
-            /** @description The rule. */
-            rule: components["schemas"]["Rule"];
-            /** @description The sentence. */
-            text: string;
-        };
         /** @description The first thing of a day that anybody has to be there for. */
         FirstCall: {
             /**
@@ -1485,20 +1417,6 @@ export interface components {
             title: string;
             zone?: components["schemas"]["ShownZone"] | null;
         };
-        /** @description Something that would help. */
-        Fix: {
-            /** @description The edits, to be sent as one group. */
-            edits: components["schemas"]["Edit"][];
-            /** @description What. */
-            kind: components["schemas"]["FixKind"];
-            /** @description The sentence. */
-            text: string;
-        };
-        /**
-         * @description What would help.
-         * @enum {string}
-         */
-        FixKind: "later_load_in" | "later_departure" | "earlier_departure" | "second_driver" | "travel_day" | "day_off" | "carnet_time";
         /**
          * @description Which of two equal wall times is meant on the night the clocks go back.
          * @enum {string}
@@ -1506,17 +1424,6 @@ export interface components {
         Fold: "first" | "second";
         /** @description `[from, to]`: the value that the author's screen showed and the value that they want. */
         FromTo: unknown[];
-        /** @description How grave a finding is. */
-        Grade: "broken" | {
-            /** @description An exception is used; so many of its kind are left after it, where they are counted. */
-            used: {
-                /**
-                 * Format: int32
-                 * @description How many are left.
-                 */
-                left?: number | null;
-            };
-        };
         /** @description A tour as a table. */
         Grid: {
             /** @description One row per date, in order. */
@@ -1872,55 +1779,6 @@ export interface components {
             /** @description The wall where the drive begins. */
             at_departure: components["schemas"]["Wall"];
         };
-        /** @description A leg of a vehicle. */
-        LegHours: {
-            arrives?: components["schemas"]["LeaveBy"] | null;
-            /**
-             * Format: int64
-             * @description Minutes of breaks on the way, under these rules.
-             */
-            break_minutes?: number | null;
-            /**
-             * Format: date
-             * @description The date that it leads to.
-             */
-            date: string;
-            /** @description The day's record. */
-            day_id: components["schemas"]["RecordId"];
-            departs?: components["schemas"]["LeaveBy"] | null;
-            drive?: components["schemas"]["Drive"] | null;
-            earliest_departure?: components["schemas"]["LeaveBy"] | null;
-            /** @description What was found, with article and numbers. */
-            findings: components["schemas"]["FindingShown"][];
-            /** @description The city it leads from. */
-            from_city?: string | null;
-            /**
-             * Format: date
-             * @description The date that it leads from.
-             */
-            from_date: string;
-            /** @description Whether nobody has said when it departs, so that this is what would be usual. */
-            is_departure_assumed: boolean;
-            latest_departure?: components["schemas"]["LeaveBy"] | null;
-            no_drive?: components["schemas"]["NoDrive"] | null;
-            pack?: components["schemas"]["RulePack"] | null;
-            /** @description How the vehicle travels. */
-            profile: components["schemas"]["VehicleProfile"];
-            /**
-             * Format: int32
-             * @description How many reduced rests are left after it until the next weekly rest, where it uses one.
-             */
-            reduced_rests_left?: number | null;
-            /**
-             * Format: int64
-             * @description Minutes from the departure to that; negative where it comes too late.
-             */
-            slack_minutes?: number | null;
-            /** @description The city it leads to. */
-            to_city?: string | null;
-            /** @description Whether it is legal. */
-            verdict: components["schemas"]["Verdict"];
-        };
         /**
          * @description What a person may do in a scope. Each level includes the ones before it.
          * @enum {string}
@@ -2067,6 +1925,11 @@ export interface components {
             weekday: string;
         };
         /**
+         * @description Why an estimate stands in where a road engine could be asked.
+         * @enum {string}
+         */
+        NoAnswer: "unreachable" | "too_slow" | "nonsense" | "refused" | "no_road" | "ferry";
+        /**
          * @description Why there is no drive.
          * @enum {string}
          */
@@ -2142,17 +2005,6 @@ export interface components {
          * @enum {string}
          */
         OverlapKind: "overlaps" | "passes";
-        /** @description A pack of rules, and where it comes from. */
-        PackShown: {
-            /** @description The state of that law: a date. */
-            as_of: string;
-            /** @description Its word. */
-            pack: components["schemas"]["RulePack"];
-            /** @description The text of law. */
-            source: string;
-            /** @description What it is called. */
-            title: string;
-        };
         /**
          * @description How a scope's page relates to what the replica has.
          * @enum {string}
@@ -2250,11 +2102,6 @@ export interface components {
             /** @description The fields that are wrong, where the problem is about fields. */
             errors?: components["schemas"]["FieldProblem"][];
         };
-        /**
-         * @description What is wrong.
-         * @enum {string}
-         */
-        ProblemKind: "arrives_after_load_in" | "too_far_for_the_night" | "leaves_before_load_out" | "driver_hours" | "two_shows_at_once" | "two_cities" | "no_day_off" | "overdrive" | "no_carnet_time" | "odd_coordinates" | "no_drive" | "zone_change";
         /** @description A problem document (RFC 9457). */
         ProblemOut: {
             /** @description The stable code; `docs/ERRORS.md` lists them. */
@@ -2390,42 +2237,13 @@ export interface components {
          * @description One installation of a client database.
          */
         ReplicaId: string;
-        /** @description A drive that a shift changes. */
-        RoadEffect: {
-            /**
-             * Format: date
-             * @description The date that the drive leads to.
-             */
-            date: string;
-            from_arrival?: components["schemas"]["LeaveBy"] | null;
-            /**
-             * Format: int64
-             * @description Minutes to spare before load-in now, negative where it is missed.
-             */
-            from_slack_minutes?: number | null;
-            /** @description Whether it is legal now. */
-            from_verdict: components["schemas"]["Verdict"];
-            /** @description Whether load-in would be missed, or the drive not be legal, and neither is so now. */
-            is_worse: boolean;
-            /** @description The sentence. */
-            sentence: string;
-            to_arrival?: components["schemas"]["LeaveBy"] | null;
-            /**
-             * Format: int64
-             * @description The same after the shift.
-             */
-            to_slack_minutes?: number | null;
-            /** @description Whether it would be. */
-            to_verdict: components["schemas"]["Verdict"];
-            vehicle?: components["schemas"]["RecordId"] | null;
-        };
         /** @description The route of a tour. */
         Routing: {
             /** @description The dates of which a place is known, in order. */
             stops: components["schemas"]["Stop"][];
             /**
              * Format: int32
-             * @description Minutes at the wheel of all drives, estimated.
+             * @description Minutes at the wheel of all drives.
              */
             total_driving_minutes: number;
             /**
@@ -2435,20 +2253,10 @@ export interface components {
             total_km: number;
             /**
              * Format: double
-             * @description Kilometres of all drives, estimated.
+             * @description Kilometres of all drives; each says whose they are.
              */
             total_road_km: number;
         };
-        /**
-         * @description A rule for drivers.
-         * @enum {string}
-         */
-        Rule: "eu_daily_driving" | "eu_weekly_driving" | "eu_fortnight_driving" | "eu_break" | "eu_twelve_day_night" | "eu_daily_rest" | "eu_postponed_rest" | "eu_reduced_rest" | "eu_crew_rest" | "eu_weekly_rest" | "eu_regular_weekly_rest" | "eu_reduced_weekly_rest" | "eu_twelve_days" | "eu_after_twelve_days" | "eu_working_time" | "gb_driving" | "gb_break" | "gb_working_day" | "gb_daily_rest" | "gb_fortnight_rest" | "us_bus_driving" | "us_bus_on_duty" | "us_bus_cycle" | "us_truck_driving" | "us_truck_window" | "us_truck_break" | "us_truck_cycle" | "ca_day_driving" | "ca_day_on_duty" | "ca_shift_driving" | "ca_shift_on_duty" | "ca_shift_elapsed" | "ca_day_off" | "ca_fortnight_off" | "ca_cycle";
-        /**
-         * @description A pack of rules for drivers.
-         * @enum {string}
-         */
-        RulePack: "EuCoach" | "EuGoods" | "GbDomestic" | "UsPassenger" | "UsProperty" | "CanadaSouth";
         /** @description One row of the schedule. */
         ScheduleRow: components["schemas"]["ShownTime"] & {
             /** @description Whether it is agreed. Everything starts unconfirmed. */
@@ -2639,8 +2447,6 @@ export interface components {
             overlaps: components["schemas"]["Overlap"][];
             /** @description New times that a change of the clocks repeats. */
             repeated: components["schemas"]["MovedReport"][];
-            /** @description What it does to the drives from this date and to it: tomorrow's load-in, the driver's hours. */
-            road: components["schemas"]["RoadEffect"][];
             /** @description New times that a change of the clocks skips. */
             skipped: components["schemas"]["MovedReport"][];
             /** @description What stays although it stands after the beginning of the shift, and why. */
@@ -2859,37 +2665,6 @@ export interface components {
             /** @description Whose it is. */
             organisation: components["schemas"]["OrgId"];
         };
-        /** @description Something that is wrong with a tour. */
-        TourProblem: {
-            /** @description The article of the rule, where there is one. */
-            article?: string | null;
-            /**
-             * Format: date
-             * @description The date that it is about.
-             */
-            date: string;
-            /** @description The day's record. */
-            day_id: components["schemas"]["RecordId"];
-            /** @description What would help, each a group that is ready to be sent. */
-            fixes: components["schemas"]["Fix"][];
-            /** @description What. */
-            kind: components["schemas"]["ProblemKind"];
-            /**
-             * Format: int64
-             * @description What is allowed at most, or needed at least: minutes, shows or miles, as the sentence says.
-             */
-            limit?: number | null;
-            /**
-             * Format: int64
-             * @description What is planned, in the same unit.
-             */
-            planned?: number | null;
-            /** @description The sentence. */
-            text: string;
-            vehicle?: components["schemas"]["RecordId"] | null;
-            /** @description How grave it is. */
-            weight: components["schemas"]["Weight"];
-        };
         /** @description A page of tours. */
         ToursOut: {
             /** @description Oldest first. */
@@ -2992,23 +2767,11 @@ export interface components {
          * @enum {string}
          */
         TzdbOrigin: "bundled" | "system";
-        /** @description The legs of a vehicle. */
-        VehicleHours: {
-            /** @description Who drives, as far as it is known. */
-            drivers: string[];
-            /** @description Whether two share the wheel. */
-            has_second_driver: boolean;
-            /** @description Its legs, in order. */
-            legs: components["schemas"]["LegHours"][];
-            /** @description What it is called. */
-            name: string;
-            vehicle?: components["schemas"]["RecordId"] | null;
-        };
         /**
          * @description How a vehicle travels.
          * @enum {string}
          */
-        VehicleProfile: "nightliner" | "truck" | "splitter" | "car" | "us_bus" | "us_truck";
+        VehicleProfile: "nightliner" | "truck" | "splitter" | "car" | "us_bus";
         /** @description A venue with the fields of its record. */
         VenueBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -3021,11 +2784,6 @@ export interface components {
              */
             ver: number;
         };
-        /**
-         * @description Whether a leg is legal.
-         * @enum {string}
-         */
-        Verdict: "legal" | "legal_with_reduced_rest" | "needs_second_driver" | "not_legal_as_planned" | "no_rules" | "unknown";
         /** @description Asks what a scope holds, after two digests differed. */
         VerifyIn: {
             /** @description Records to send whole. */
@@ -3068,11 +2826,6 @@ export interface components {
             /** @description The zone that the wall stands in. */
             zone: components["schemas"]["Zone"];
         };
-        /**
-         * @description How grave a problem is, the gravest first.
-         * @enum {string}
-         */
-        Weight: "decision" | "warning" | "note";
         /** @description How a [`When`] is written: absent optionals are omitted, and may be absent or null when read. */
         When: {
             end?: components["schemas"]["ShowClock"] | null;
@@ -3906,27 +3659,6 @@ export interface operations {
             };
         };
     };
-    get_tours_tour_checks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tour: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Checks"];
-                };
-            };
-        };
-    };
     get_tours_tour_days: {
         parameters: {
             query?: never;
@@ -4085,27 +3817,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
-                };
-            };
-        };
-    };
-    get_tours_tour_drivers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tour: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DriverHours"];
                 };
             };
         };
