@@ -91,7 +91,7 @@ fn place(point: Point) -> Value {
 fn costing(profile: VehicleProfile) -> &'static str {
     match profile {
         VehicleProfile::Nightliner | VehicleProfile::UsBus => "bus",
-        VehicleProfile::Truck => "truck",
+        VehicleProfile::Truck | VehicleProfile::UsTruck => "truck",
         VehicleProfile::Splitter | VehicleProfile::Car => "auto",
     }
 }

@@ -132,6 +132,17 @@ pub async fn read<T>(app: &App, access: &TourAccess, view: impl FnOnce(&Book) ->
     Ok(view(&state.book))
 }
 
+/// The same, with what is known of its roads.
+pub async fn read_with_roads<T>(
+    app: &App,
+    access: &TourAccess,
+    view: impl FnOnce(&Book, &Roads) -> T,
+) -> Result<T> {
+    let shelf = with_roads(app, access).await?;
+    let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(view(&state.book, &state.roads))
+}
+
 /// A view that is rendered once and kept until something that the actor sees changes.
 pub async fn rendered(
     app: &App,

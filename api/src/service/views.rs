@@ -83,12 +83,12 @@ pub async fn routing(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered>
 
 /// Drivers' hours, vehicle by vehicle and leg by leg.
 pub async fn drivers(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
-    json(app, actor, tour, "drivers", view::driver_hours).await
+    with_roads(app, actor, tour, "drivers", view::driver_hours).await
 }
 
 /// What is wrong with the tour, and what would help.
 pub async fn checks(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
-    json(app, actor, tour, "checks", view::checks).await
+    with_roads(app, actor, tour, "checks", view::checks).await
 }
 
 /// People and contacts.

@@ -46,6 +46,7 @@ impl VehicleProfile {
             Self::Splitter => "splitter",
             Self::Car => "car",
             Self::UsBus => "us_bus",
+            Self::UsTruck => "us_truck",
         }
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::book::Book;
 use crate::ids::RecordId;
+use crate::routing::Roads;
 use crate::time::When;
 use crate::view::{LeaveBy, LegHours, Verdict, driver_hours, duration, short_date};
 
@@ -40,13 +41,14 @@ pub struct RoadEffect {
 /// The drives whose arrival, slack or verdict changes.
 pub(super) fn effects(
     book: &Book,
+    roads: &Roads,
     date: NaiveDate,
     moved: &BTreeMap<RecordId, When>,
 ) -> Vec<RoadEffect> {
     if moved.is_empty() {
         return Vec::new();
     }
-    let (before, after) = (driver_hours(book), driver_hours(&with(book, moved)));
+    let (before, after) = (driver_hours(book, roads), driver_hours(&with(book, moved), roads));
     let pairs = before.vehicles.iter().zip(&after.vehicles);
     let legs = pairs.flat_map(|(before, after)| {
         let legs = before.legs.iter().zip(&after.legs);

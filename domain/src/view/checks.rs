@@ -18,6 +18,7 @@ use crate::book::Book;
 use crate::change::Edit;
 use crate::ids::RecordId;
 use crate::record::Whole;
+use crate::routing::Roads;
 
 /// What is wrong with a tour.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -163,8 +164,8 @@ impl Limits {
 }
 
 /// What is wrong with a tour.
-pub fn checks(book: &Book) -> Checks {
-    let (limits, legs, hours) = (Limits::of(book), tour_legs(book), driver_hours(book));
+pub fn checks(book: &Book, roads: &Roads) -> Checks {
+    let (limits, legs, hours) = (Limits::of(book), tour_legs(book), driver_hours(book, roads));
     let mut problems = road::problems(book, &hours, &legs, &limits);
     problems.extend(days::problems(book, &limits));
     problems.sort_by(|one, other| {

@@ -9,6 +9,8 @@ mod plan;
 mod tests;
 mod told;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -16,7 +18,7 @@ use super::routing::LeaveBy;
 use crate::book::Book;
 use crate::ids::RecordId;
 use crate::routing::hours::{Grade, Rule, RulePack};
-use crate::routing::{Drive, NoDrive, VehicleProfile};
+use crate::routing::{Drive, NoDrive, RoadKey, Roads, VehicleProfile, drive};
 
 pub(super) use self::legs::{Stop, TourLeg, tour_legs};
 use self::plan::VehiclePlan;
@@ -152,10 +154,12 @@ pub struct FindingShown {
 }
 
 /// The hours of all drivers of a tour.
-pub fn driver_hours(book: &Book) -> DriverHours {
+pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
     let legs = tour_legs(book);
-    let vehicles: Vec<_> =
-        plan::vehicles(book).iter().map(|vehicle| vehicle_hours(book, vehicle, &legs)).collect();
+    let vehicles: Vec<_> = plan::vehicles(book)
+        .iter()
+        .map(|vehicle| vehicle_hours(book, roads, vehicle, &legs))
+        .collect();
     let used = |pack: &RulePack| {
         vehicles.iter().flat_map(|vehicle| &vehicle.legs).any(|leg| leg.pack == Some(*pack))
     };
@@ -165,10 +169,11 @@ pub fn driver_hours(book: &Book) -> DriverHours {
 
 fn vehicle_hours(
     book: &Book,
+    roads: &Roads,
     vehicle: &plan::TourVehicle<'_>,
     legs: &[TourLeg<'_>],
 ) -> VehicleHours {
-    let plan = VehiclePlan::new(book, vehicle, legs);
+    let plan = VehiclePlan::new(book, roads, vehicle, legs);
     VehicleHours {
         vehicle: vehicle.id(),
         name: vehicle.name(),
@@ -176,4 +181,17 @@ fn vehicle_hours(
         has_second_driver: vehicle.has_second_driver(),
         legs: plan.hours(),
     }
+}
+
+/// The roads between the places of a tour, for each of its vehicles.
+pub(super) fn roads_driven(book: &Book) -> BTreeSet<RoadKey> {
+    let (legs, vehicles) = (tour_legs(book), plan::vehicles(book));
+    let ways = legs.iter().flat_map(|leg| vehicles.iter().map(move |vehicle| (leg, vehicle)));
+    let by_road = ways.filter_map(|(leg, vehicle)| {
+        let (from, to) = (leg.from.spot(), leg.to.spot());
+        let profile = vehicle.profile(from.country);
+        let drive = drive(&from, &to, profile, &Roads::default()).ok()?;
+        (drive.crossing_minutes == 0).then(|| RoadKey::new(&from, &to, profile))
+    });
+    by_road.collect()
 }

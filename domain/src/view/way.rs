@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::day_sheet::{coordinates, country};
+use super::drivers::roads_driven;
 use crate::book::{Book, DayOn};
 use crate::geo::{great_circle_km, tenths};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, Spot, drive, profile_of};
@@ -49,6 +50,7 @@ pub fn roads_needed(book: &Book) -> BTreeSet<RoadKey> {
         let by_road = step.driven().is_some_and(|drive| drive.crossing_minutes == 0);
         needed.extend(step.key.filter(|_| by_road));
     }
+    needed.extend(roads_driven(book));
     needed
 }
 

@@ -1,5 +1,6 @@
 //! `buscall check`: what cannot work on this tour, by which rule, and what would help.
 
+use domain::routing::Roads;
 use domain::view::{Checks, ClockStyle, Fix, TourProblem, Weight, checks, short_date};
 
 use super::save::{Plan, Refusal, save};
@@ -14,7 +15,7 @@ pub(super) async fn run(context: &Context, asked: &Check) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
     let view = tour.view().await?;
-    let mut found = checks(&view.book);
+    let mut found = checks(&view.book, &Roads::default());
     if !asked.all {
         found.problems.retain(|problem| problem.date >= today.date);
         let decision = |problem: &&TourProblem| problem.weight == Weight::Decision;
@@ -54,7 +55,7 @@ fn chosen(found: &Checks, number: FixNumber) -> Result<(TourProblem, Fix)> {
 /// Saves a fix. What has changed meanwhile is looked at again, so that it is still the same that helps.
 async fn mend(tour: &OpenTour, asked: &Check, (problem, fix): (TourProblem, Fix)) -> Result<Exit> {
     let plan = async |view: &View| -> Result<Plan, Refusal> {
-        let now = checks(&view.book).problems;
+        let now = checks(&view.book, &Roads::default()).problems;
         let same = now.into_iter().find(|one| {
             (one.kind, one.date, &one.vehicles) == (problem.kind, problem.date, &problem.vehicles)
         });

@@ -39,7 +39,7 @@ pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     }
     let style = asked.look.clock.into();
     // The first vehicle is the party's; `check` tells of the others.
-    let hours = driver_hours(&view.book);
+    let hours = driver_hours(&view.book, &Roads::default());
     let legs = hours.vehicles.first().map(|vehicle| vehicle.legs.as_slice()).unwrap_or_default();
     let mut table = Table::new(&COLUMNS);
     for stop in &routing.stops {

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, Timelike as _};
 use domain::ids::RecordId;
 use domain::problem::Problem;
+use domain::routing::Roads;
 use domain::shift::{ShiftFrom, ShiftPlan, ShiftRequest, WhyStays, plan};
 use domain::time::{ClockProblem, ShowClock, When, parse_clock};
 use domain::view::{duration, long_date};
@@ -61,7 +62,8 @@ async fn planned(
         party: asked.party.clone(),
     };
     let request = first_minute(view, date, request);
-    plan(&view.book, date, &request).map_err(|problem| Error::Usage(words(&problem)))
+    plan(&view.book, &Roads::default(), date, &request)
+        .map_err(|problem| Error::Usage(words(&problem)))
 }
 
 /// Where the shift begins: after an item, at a clock, now, or with the day. What starts at that very

@@ -189,7 +189,7 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routing::{Spot, VehicleProfile, drive};
+    use crate::routing::{Roads, Spot, VehicleProfile, drive};
 
     fn spot(country: &'static str, lat: f64, lon: f64) -> Spot<'static> {
         Spot { lat, lon, country: Some(country) }
@@ -218,8 +218,12 @@ mod tests {
 
     #[test]
     fn breaks_are_made_when_they_are_due() {
-        let far =
-            drive(&spot("DE", 53.55, 9.99), &spot("IT", 45.46, 9.19), VehicleProfile::Nightliner);
+        let far = drive(
+            &spot("DE", 53.55, 9.99),
+            &spot("IT", 45.46, 9.19),
+            VehicleProfile::Nightliner,
+            &Roads::default(),
+        );
         let far =
             Drive { driving_minutes: 600, fuel_minutes: 0, border_minutes: 0, ..far.unwrap() };
         let eu = Breaks::of(Some(RulePack::EuCoach), Crew::One);
@@ -241,7 +245,12 @@ mod tests {
 
     #[test]
     fn a_drive_of_several_days_has_nights() {
-        let far = drive(&spot("DE", 53.55, 9.99), &spot("PT", 38.72, -9.14), VehicleProfile::Truck);
+        let far = drive(
+            &spot("DE", 53.55, 9.99),
+            &spot("PT", 38.72, -9.14),
+            VehicleProfile::Truck,
+            &Roads::default(),
+        );
         let far =
             Drive { driving_minutes: 1_200, fuel_minutes: 0, border_minutes: 0, ..far.unwrap() };
         let eu = Breaks::of(Some(RulePack::EuGoods), Crew::One);
@@ -252,15 +261,23 @@ mod tests {
 
     #[test]
     fn a_ship_lies_where_the_road_ends() {
-        let over =
-            drive(&spot("DE", 50.94, 6.96), &spot("GB", 51.51, -0.13), VehicleProfile::Truck);
+        let over = drive(
+            &spot("DE", 50.94, 6.96),
+            &spot("GB", 51.51, -0.13),
+            VehicleProfile::Truck,
+            &Roads::default(),
+        );
         let over = over.unwrap();
         let before = over.driving_before_crossing_minutes.unwrap();
         assert!((300..400).contains(&before), "{before}");
         let told = told(&over, Breaks::of(Some(RulePack::EuGoods), Crew::One));
         assert!(told.contains("90 W, 120 F, "), "{told}");
-        let palma =
-            drive(&spot("ES", 41.39, 2.17), &spot("ES", 39.57, 2.65), VehicleProfile::Truck);
+        let palma = drive(
+            &spot("ES", 41.39, 2.17),
+            &spot("ES", 39.57, 2.65),
+            VehicleProfile::Truck,
+            &Roads::default(),
+        );
         let told = self::told(&palma.unwrap(), Breaks::of(Some(RulePack::EuGoods), Crew::One));
         assert!(told.contains("540 B"), "{told}");
     }

@@ -44,7 +44,7 @@ impl Tour {
     }
 
     fn problems(&self) -> Vec<TourProblem> {
-        checks(&self.0.book()).problems
+        checks(&self.0.book(), &Roads::default()).problems
     }
 
     fn one(&self, kind: ProblemKind) -> TourProblem {
@@ -63,7 +63,7 @@ impl Tour {
         for edit in &fix.edits {
             apply(&mut book, edit);
         }
-        checks(&book).problems.iter().map(|problem| problem.kind).collect()
+        checks(&book, &Roads::default()).problems.iter().map(|problem| problem.kind).collect()
     }
 }
 
@@ -103,7 +103,7 @@ fn a_tour_that_works_has_no_problems() {
         .date("2026-12-01", HAMBURG, &[("load_in", "10:00"), (BUS, "01:00+1")])
         .date("2026-12-02", BERLIN, &[("load_in", "10:00"), (BUS, "01:00+1")]);
     assert_eq!(tour.problems(), []);
-    assert_eq!(checks(&tour.0.book()).n_decisions, 0);
+    assert_eq!(checks(&tour.0.book(), &Roads::default()).n_decisions, 0);
 }
 
 #[test]

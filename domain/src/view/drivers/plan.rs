@@ -14,7 +14,7 @@ use crate::routing::hours::{
     Activity, Begin, Breaks, CHECK_MINUTES, Crew, Duty, Finding, Grade, Minute, Rule, RulePack,
     findings, lay_out,
 };
-use crate::routing::{Drive, NoDrive, VehicleProfile, drive};
+use crate::routing::{Drive, NoDrive, Roads, VehicleProfile, drive};
 use crate::time::{Zone, zone_at};
 use crate::view::routing::leave;
 
@@ -56,7 +56,12 @@ struct PlannedLeg<'p, 'b> {
 }
 
 impl<'p, 'b> VehiclePlan<'p, 'b> {
-    pub(super) fn new(book: &Book, vehicle: &'p TourVehicle<'b>, legs: &'p [TourLeg<'b>]) -> Self {
+    pub(super) fn new(
+        book: &Book,
+        roads: &Roads,
+        vehicle: &'p TourVehicle<'b>,
+        legs: &'p [TourLeg<'b>],
+    ) -> Self {
         let mut planned: Vec<PlannedLeg<'p, 'b>> = Vec::with_capacity(legs.len());
         let is_international = vehicle::is_international(legs);
         for (n, leg) in legs.iter().enumerate() {
@@ -66,7 +71,7 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
             let mut this = PlannedLeg {
                 leg,
                 profile,
-                drive: drive(&from, &leg.to.spot(), profile),
+                drive: drive(&from, &leg.to.spot(), profile, roads),
                 pack,
                 breaks: Breaks::of(pack, vehicle.crew()),
                 zone: leg.from.zone().or(leg.to.zone()),

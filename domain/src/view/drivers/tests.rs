@@ -48,7 +48,7 @@ fn with_vehicle(tour: &mut TestTour, fields: &Value) {
 
 /// The legs of the first vehicle.
 fn legs(tour: &TestTour) -> Vec<LegHours> {
-    driver_hours(&tour.book()).vehicles.remove(0).legs
+    driver_hours(&tour.book(), &Roads::default()).vehicles.remove(0).legs
 }
 
 fn packs_of(vehicle: &Value, towns: [Town; 2]) -> Option<RulePack> {
@@ -149,7 +149,7 @@ fn a_drive_of_more_than_ten_hours_needs_a_second_driver_or_a_night() {
         with_vehicle(&mut tour, &bus);
         show(&mut tour, "2026-12-01", HAMBURG, &[("bus_call", "00:30+1")]);
         show(&mut tour, "2026-12-02", MILAN, &[("load_in", "18:00")]);
-        driver_hours(&tour.book())
+        driver_hours(&tour.book(), &Roads::default())
     };
     let alone = book_of(None);
     let leg = &alone.vehicles[0].legs[0];
@@ -247,6 +247,6 @@ fn where_something_is_missing_the_other_legs_are_still_told() {
 
 #[test]
 fn a_tour_without_days_has_no_legs() {
-    let hours = driver_hours(&TestTour::new().book());
+    let hours = driver_hours(&TestTour::new().book(), &Roads::default());
     assert!(hours.vehicles[0].legs.is_empty() && hours.packs.is_empty());
 }

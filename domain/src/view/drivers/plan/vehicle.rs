@@ -87,7 +87,7 @@ impl TourVehicle<'_> {
         self.vehicle_type == VehicleType::Truck
     }
 
-    pub(super) fn profile(&self, country: Option<&str>) -> VehicleProfile {
+    pub(in crate::view) fn profile(&self, country: Option<&str>) -> VehicleProfile {
         profile_of_type(self.vehicle_type, country).unwrap_or(VehicleProfile::Nightliner)
     }
 
