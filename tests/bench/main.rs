@@ -9,6 +9,7 @@ mod floor;
 mod load;
 mod process;
 mod report;
+mod routing;
 mod sections;
 mod sync;
 mod world;
@@ -58,6 +59,7 @@ impl Options {
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     report::heading(&options);
+    routing::run(&options);
     sections::sqlite_edits(&options).await?;
     sections::day_sheets(&options).await?;
     sections::live_hints(&options).await?;

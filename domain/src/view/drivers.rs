@@ -21,7 +21,7 @@ use crate::routing::hours::{Grade, Rule, RulePack};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, VehicleProfile, drive};
 
 pub(super) use self::legs::{Stop, TourLeg, tour_legs};
-use self::plan::VehiclePlan;
+use self::plan::{TourVehicle, VehiclePlan};
 
 /// What is said beside every verdict.
 pub const PLANNING_AID: &str = "planning aid, the operator decides";
@@ -156,31 +156,29 @@ pub struct FindingShown {
 /// The hours of all drivers of a tour.
 pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
     let legs = tour_legs(book);
-    let vehicles: Vec<_> = plan::vehicles(book)
-        .iter()
-        .map(|vehicle| vehicle_hours(book, roads, vehicle, &legs))
-        .collect();
+    let mut known: Vec<(TourVehicle<'_>, Vec<LegHours>)> = Vec::new();
+    let mut vehicles = Vec::new();
+    for vehicle in plan::vehicles(book) {
+        // Three trucks that go together are reckoned once.
+        let alike = known.iter().find(|(other, _)| vehicle.goes_like(other, book));
+        let of_legs = match alike {
+            Some((_, of_legs)) => of_legs.clone(),
+            None => VehiclePlan::new(book, roads, &vehicle, &legs).hours(),
+        };
+        vehicles.push(VehicleHours {
+            vehicle: vehicle.id(),
+            name: vehicle.name(),
+            drivers: vehicle.drivers(book),
+            has_second_driver: vehicle.has_second_driver(),
+            legs: of_legs.clone(),
+        });
+        known.push((vehicle, of_legs));
+    }
     let used = |pack: &RulePack| {
         vehicles.iter().flat_map(|vehicle| &vehicle.legs).any(|leg| leg.pack == Some(*pack))
     };
     let packs = RulePack::ALL.iter().copied().filter(used).map(told::pack).collect();
     DriverHours { vehicles, packs, notice: PLANNING_AID }
-}
-
-fn vehicle_hours(
-    book: &Book,
-    roads: &Roads,
-    vehicle: &plan::TourVehicle<'_>,
-    legs: &[TourLeg<'_>],
-) -> VehicleHours {
-    let plan = VehiclePlan::new(book, roads, vehicle, legs);
-    VehicleHours {
-        vehicle: vehicle.id(),
-        name: vehicle.name(),
-        drivers: vehicle.drivers(book),
-        has_second_driver: vehicle.has_second_driver(),
-        legs: plan.hours(),
-    }
 }
 
 /// The roads between the places of a tour, for each of its vehicles.

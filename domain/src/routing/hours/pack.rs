@@ -1,5 +1,6 @@
 //! The packs of rules, and where each comes from.
 
+use super::duty::{Crew, Minute};
 pub use crate::record::kinds::RulePack;
 
 impl RulePack {
@@ -23,6 +24,30 @@ impl RulePack {
             Self::GbDomestic => "2020-12-31",
             Self::UsPassenger | Self::UsProperty => "2020-09-29",
             Self::CanadaSouth => "2023-01-01",
+        }
+    }
+
+    /// After how many minutes of rest a driver may begin anew, if not at once.
+    pub fn rests(self) -> &'static [Minute] {
+        match self {
+            Self::EuCoach | Self::EuGoods => &[0, 540, 660, 1_440, 2_700, 4_140],
+            Self::GbDomestic => &[0, 510, 600, 1_440],
+            Self::UsPassenger => &[0, 480, 1_440],
+            Self::UsProperty => &[0, 600, 2_040],
+            Self::CanadaSouth => &[0, 480, 600, 1_440, 2_160],
+        }
+    }
+
+    /// What a crew may drive at most between two nights, in minutes, with every exception.
+    pub fn longest_day(self, crew: Crew) -> Minute {
+        let alone = match self {
+            Self::EuCoach | Self::EuGoods | Self::GbDomestic | Self::UsPassenger => 600,
+            Self::UsProperty => 660,
+            Self::CanadaSouth => 780,
+        };
+        match crew {
+            Crew::One => alone,
+            Crew::Two => 2 * alone,
         }
     }
 

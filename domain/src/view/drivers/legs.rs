@@ -23,6 +23,8 @@ pub(in crate::view) struct Stop<'b> {
     pub(in crate::view) city: Option<String>,
     pub(in crate::view) country: Option<String>,
     at: Option<(f64, f64)>,
+    /// The schedule, as far as it has times.
+    timed: Vec<Timed<'b>>,
 }
 
 /// An item with the instants of its time.
@@ -73,7 +75,8 @@ impl<'b> Stop<'b> {
     fn new(on: DayOn<'b>) -> Self {
         let at = coordinates(&on);
         let (city, country) = (city(&on), country(&on));
-        let mut stop = Self { on, city, country, at };
+        let timed = on.items().into_iter().filter_map(|item| timed(&on, item)).collect();
+        let mut stop = Self { on, city, country, at, timed };
         if !stop.spot().is_somewhere() {
             stop.at = None;
         }
@@ -100,40 +103,35 @@ impl<'b> Stop<'b> {
     }
 
     /// The items of a type that have a time.
-    pub(in crate::view) fn times(&self, item_type: ItemType) -> Vec<Timed<'b>> {
-        let items = self.on.items().into_iter();
-        let typed = items.filter(|item| item.item_type == Some(item_type));
-        typed.filter_map(|item| self.timed(item)).collect()
-    }
-
-    fn timed(&self, item: &'b Entry<ScheduleItem>) -> Option<Timed<'b>> {
-        let when = item.when.filter(When::has_time)?;
-        let shown = ShownTime::new(Some(when), self.date(), item.zone.or(self.zone()));
-        Some(Timed { item, starts: shown.instant?, ends: shown.end_instant })
+    pub(in crate::view) fn times(&self, item_type: ItemType) -> impl Iterator<Item = &Timed<'b>> {
+        self.timed.iter().filter(move |timed| timed.item.item_type == Some(item_type))
     }
 
     /// The first load-in.
     pub(in crate::view) fn load_in(&self) -> Option<DateTime<Utc>> {
-        self.times(ItemType::LoadIn).iter().map(|timed| timed.starts).min()
+        self.times(ItemType::LoadIn).map(|timed| timed.starts).min()
     }
 
     /// When the last load-out is done.
     pub(in crate::view) fn loaded_out(&self) -> Option<DateTime<Utc>> {
         let usual = TimeDelta::minutes(LOAD_OUT_MINUTES);
         let loads = self.times(ItemType::LoadOut);
-        loads.iter().map(|timed| timed.ends.unwrap_or(timed.starts + usual)).max()
+        loads.map(|timed| timed.ends.unwrap_or(timed.starts + usual)).max()
     }
 
     /// When the last thing of the day ends that is no travel.
     pub(in crate::view) fn is_over(&self) -> Option<DateTime<Utc>> {
-        let is_work = |item: &&Entry<ScheduleItem>| {
-            !matches!(
-                item.item_type,
-                Some(ItemType::BusCall | ItemType::Travel | ItemType::LoadOut)
-            )
+        let is_work = |timed: &&Timed<'_>| {
+            let item_type = timed.item.item_type;
+            !matches!(item_type, Some(ItemType::BusCall | ItemType::Travel | ItemType::LoadOut))
         };
-        let items = self.on.items().into_iter().filter(is_work);
-        let timed = items.filter_map(|item| self.timed(item));
-        self.loaded_out().max(timed.map(|timed| timed.ends.unwrap_or(timed.starts)).max())
+        let work = self.timed.iter().filter(is_work);
+        self.loaded_out().max(work.map(|timed| timed.ends.unwrap_or(timed.starts)).max())
     }
+}
+
+fn timed<'b>(on: &DayOn<'b>, item: &'b Entry<ScheduleItem>) -> Option<Timed<'b>> {
+    let when = item.when.filter(When::has_time)?;
+    let shown = ShownTime::new(Some(when), on.date(), item.zone.or(on.zone()));
+    Some(Timed { item, starts: shown.instant?, ends: shown.end_instant })
 }

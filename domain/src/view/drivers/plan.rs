@@ -18,18 +18,15 @@ use crate::routing::{Drive, NoDrive, Roads, VehicleProfile, drive};
 use crate::time::{Zone, zone_at};
 use crate::view::routing::leave;
 
-/// How many legs before one are looked at for its earliest departure: more than are driven in the three
-/// weeks that any rule looks back.
-const LEGS_BEFORE: usize = 24;
+/// How far back is looked for the earliest departure of a leg: two weeks, as far as any limit of driving looks
+/// back.
+const LOOK_BACK: Minute = 14 * 24 * HOUR;
 /// How long the driver of a truck is at work at the dock when load-in begins, and when load-out ends: others load.
 /// An allowance of ours.
 const DOCK_MINUTES: Minute = 30;
 /// A pause that is shorter is none (Regulation (EC) 561/2006, Article 7).
 const PAUSE_MINUTES: Minute = 15;
 const HOUR: Minute = 60;
-/// After how long a rest a driver may leave again, if not at once: the rests of the packs.
-const RESTS: [Minute; 8] =
-    [0, 8 * HOUR, 9 * HOUR, 10 * HOUR, 11 * HOUR, 24 * HOUR, 45 * HOUR, 69 * HOUR];
 
 /// A vehicle's way through the tour.
 pub(super) struct VehiclePlan<'p, 'b> {
@@ -194,18 +191,24 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
     fn earliest(&self, n: usize) -> Option<Minute> {
         let this = &self.legs[n];
         let nights = this.breaks.with_nights(this.pack, self.vehicle.crew());
+        let driving = Minute::from(this.drive.as_ref().ok()?.driving_minutes);
+        if driving > this.pack?.longest_day(self.vehicle.crew()) {
+            return self.earliest_with(n, nights);
+        }
         self.earliest_with(n, this.breaks).or_else(|| self.earliest_with(n, nights))
     }
 
     fn earliest_with(&self, n: usize, breaks: Breaks) -> Option<Minute> {
         let this = &self.legs[n];
         let (pack, drive) = (this.pack?, this.drive.as_ref().ok()?);
-        let mut duties: Vec<_> = self.duties(n.saturating_sub(LEGS_BEFORE), n).collect();
+        let since = this.departs?.0 - LOOK_BACK;
+        let first = self.legs[..n].partition_point(|leg| leg.arrives < since);
+        let mut duties: Vec<_> = self.duties(first, n).collect();
         let departs = this.departs.map_or(0, |(at, _)| at);
         duties.extend(this.docking.iter().filter(|duty| duty.starts <= departs));
         let done = duties.iter().map(|duty| duty.ends).max()?;
         let n_before = duties.len();
-        RESTS.into_iter().map(|rest| done + rest).find(|starts| {
+        pack.rests().iter().map(|rest| done + rest).find(|starts| {
             duties.truncate(n_before);
             duties.extend(lay_out(drive, breaks, this.begin(*starts), n).0);
             let found = findings(pack, self.vehicle.crew(), &duties);

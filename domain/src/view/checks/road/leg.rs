@@ -56,8 +56,8 @@ impl OnLeg<'_, '_> {
 
     /// Leaving, as planned, before the load-out of the date before is done.
     fn before_load_out(&self) -> Option<TourProblem> {
-        let loads = self.leg.from.times(ItemType::LoadOut);
-        if self.drive.is_departure_assumed || loads.iter().all(|load| load.ends.is_none()) {
+        let mut loads = self.leg.from.times(ItemType::LoadOut);
+        if self.drive.is_departure_assumed || loads.all(|load| load.ends.is_none()) {
             return None;
         }
         let (departs, done) = (self.drive.departs?.at, self.leg.from.loaded_out()?);
@@ -154,8 +154,8 @@ impl OnLeg<'_, '_> {
     }
 
     fn later_load_in(&self, load_in: DateTime<Utc>, arrives: DateTime<Utc>) -> Option<Fix> {
-        let items = self.leg.to.times(ItemType::LoadIn);
-        let item = items.into_iter().find(|item| item.starts == load_in)?.item;
+        let mut items = self.leg.to.times(ItemType::LoadIn);
+        let item = items.find(|item| item.starts == load_in)?.item;
         let late = (arrives - load_in).num_minutes();
         let minutes = (late + STEP_MINUTES - 1) / STEP_MINUTES * STEP_MINUTES;
         let what = format!("{} {} later", text(item.title.as_ref())?, duration(minutes));

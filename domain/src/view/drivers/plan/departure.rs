@@ -65,14 +65,14 @@ fn departs(on: &DayOn<'_>, travel: &Travel) -> Option<Minute> {
 fn call(vehicle: &TourVehicle<'_>, leg: &PlannedLeg<'_, '_>) -> Option<(Minute, RecordId)> {
     let from = &leg.leg.from;
     if vehicle.loads() {
-        let last = from.times(ItemType::LoadOut).into_iter().max_by_key(|load| load.starts)?;
+        let last = from.times(ItemType::LoadOut).max_by_key(|load| load.starts)?;
         return Some((minute(from.loaded_out()?), last.item.id()));
     }
     if leg.leg.is_from_lost {
         return None;
     }
     let calls = from.times(ItemType::BusCall);
-    calls.iter().map(|call| (minute(call.starts), call.item.id())).max()
+    calls.map(|call| (minute(call.starts), call.item.id())).max()
 }
 
 /// Nine in the morning of the date that the leg leads to, where it begins.

@@ -82,6 +82,25 @@ impl TourVehicle<'_> {
         if self.has_second_driver() { Crew::Two } else { Crew::One }
     }
 
+    /// Whether what is true of another's drives is true of its own: the same type, crew and rules, and no leg of
+    /// travel of either alone.
+    pub(in crate::view) fn goes_like(&self, other: &Self, book: &Book) -> bool {
+        let own = |vehicle: &Self| {
+            book.all::<Travel>()
+                .any(|travel| travel.vehicle.is_some() && travel.vehicle == vehicle.id())
+        };
+        let rules = |vehicle: &Self| {
+            let entry = vehicle.entry?;
+            let (kg, for_hire) = (entry.mass_kg.map(Whole::get), entry.operator.is_some());
+            Some((entry.hours_rules, entry.rested_on, kg, for_hire))
+        };
+        self.vehicle_type == other.vehicle_type
+            && self.crew() == other.crew()
+            && rules(self) == rules(other)
+            && !own(self)
+            && !own(other)
+    }
+
     /// Whether it carries gear and no people, so that its driver loads.
     pub(super) fn loads(&self) -> bool {
         self.vehicle_type == VehicleType::Truck
