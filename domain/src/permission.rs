@@ -93,6 +93,8 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
             | Kind::Vehicle
             | Kind::Travel
             | Kind::HotelStay
+            | Kind::Hold
+            | Kind::VehicleRate
             | Kind::ScheduleTemplate
             | Kind::Dispute
             | Kind::Other(_),

@@ -9,8 +9,8 @@ use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
-    Acknowledgement, Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem,
-    Status, Task, Travel, Venue,
+    Acknowledgement, Contact, Day, DayType, Dispute, Event, File, Hold, HotelStay, Note,
+    ScheduleItem, Status, Task, Travel, Venue,
 };
 use crate::time::{Zone, resolve};
 
@@ -131,6 +131,13 @@ impl<'b> DayOn<'b> {
             })
         };
         self.book.all::<HotelStay>().filter(covers).collect()
+    }
+
+    /// The holds of the date, those that were let go among them.
+    pub fn holds(&self) -> Vec<&'b Entry<Hold>> {
+        self.each(|day| {
+            self.book.linked::<Hold>(day).filter(|hold| hold.parent() == Some(day)).collect()
+        })
     }
 
     /// The notes about the date and its events.

@@ -89,6 +89,8 @@ tables! {
     vehicles: Vehicle => [],
     travels: Travel => [day],
     stays: HotelStay => [day],
+    holds: Hold => [day, venue],
+    rates: VehicleRate => [vehicle],
     notes: Note => [day, event],
     files: File => [day, event, venue],
     tasks: Task => [day, event],

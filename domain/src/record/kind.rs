@@ -79,6 +79,8 @@ kinds! {
     Vehicle = "vehicle",
     Travel = "travel",
     HotelStay = "hotel_stay",
+    Hold = "hold",
+    VehicleRate = "vehicle_rate",
     Note = "note",
     File = "file",
     Task = "task",
@@ -95,6 +97,15 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 impl Kind {
+    /// The audience that a new record of this kind goes to where nobody says another.
+    pub fn usual_audience(&self) -> &'static str {
+        match self {
+            Self::Hold => "management",
+            Self::VehicleRate => "money",
+            _ => "everyone",
+        }
+    }
+
     /// The rule of a field, if this version knows it.
     pub fn rule(&self, field: &str) -> Option<&'static FieldRule> {
         self.rules().iter().find(|rule| rule.name == field)

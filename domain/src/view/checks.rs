@@ -6,6 +6,7 @@
 
 mod days;
 mod fixes;
+mod holds;
 mod road;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,10 @@ pub enum ProblemKind {
     TwoShowsAtOnce,
     /// Two places far apart on one date, and nobody said when.
     TwoCities,
+    /// A date is held at several places, or beside a show.
+    HoldClash,
+    /// A show is nearer to another than a radius clause allows.
+    Radius,
     /// Many shows without a day off.
     NoDayOff,
     /// A drive so long that another driver's day is paid.
@@ -135,6 +140,8 @@ pub enum FixKind {
     DayOff,
     /// Time for the carnet stands in the schedule.
     CarnetTime,
+    /// A hold is let go.
+    ClearHold,
 }
 
 /// From when on things are told; what the tour says, else what is usual.
@@ -168,6 +175,7 @@ pub fn checks(book: &Book, roads: &Roads) -> Checks {
     let (limits, legs, hours) = (Limits::of(book), tour_legs(book), driver_hours(book, roads));
     let mut problems = road::problems(book, &hours, &legs, &limits);
     problems.extend(days::problems(book, &limits));
+    problems.extend(holds::problems(book));
     problems.sort_by(|one, other| {
         let key = |of: &TourProblem| (of.date, of.weight, of.kind);
         key(one).cmp(&key(other)).then_with(|| one.text.cmp(&other.text))

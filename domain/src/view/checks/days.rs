@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Limits, ProblemKind, TourProblem, Weight, fixes};
 use crate::book::{Book, DayOn, Entry};
 use crate::geo::great_circle_km;
+use crate::holds::ordinal;
 use crate::record::kinds::{DayType, Event, ItemType, Status, Venue};
 use crate::time::zone_at;
 use crate::view::day_sheet::{coordinates, zone_before};
@@ -61,7 +62,7 @@ fn is_off(on: &DayOn<'_>) -> bool {
 fn no_day_off(book: &Book, on: &DayOn<'_>, run: &[NaiveDate], limits: &Limits) -> TourProblem {
     let text = format!(
         "the {} show without a day off since {}; {} are the limit",
-        ordinal(run.len()),
+        ordinal(i64::try_from(run.len()).unwrap_or(i64::MAX)),
         run[0].format("%-d %b"),
         limits.shows_in_a_row
     );
@@ -73,17 +74,6 @@ fn no_day_off(book: &Book, on: &DayOn<'_>, run: &[NaiveDate], limits: &Limits) -
     let free = within.filter_map(|date| book.on(date)).filter(|on| !on.is_show());
     problem.fixes = free.filter_map(|on| fixes::day_off(&on)).collect();
     problem
-}
-
-fn ordinal(n: usize) -> String {
-    let end = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{end}")
 }
 
 fn zone_change(on: &DayOn<'_>) -> Option<TourProblem> {
