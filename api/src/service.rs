@@ -10,6 +10,7 @@ pub mod demo;
 pub mod finish;
 pub mod groups;
 pub mod history;
+pub mod holds;
 pub mod import;
 pub mod invitations;
 pub mod ledger;

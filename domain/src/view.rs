@@ -34,8 +34,8 @@ pub use self::day_sheet::{
 pub(crate) use self::day_sheet::is_hard;
 pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
 pub use self::drivers::{
-    DriverHours, FindingShown, LegHours, PLANNING_AID, PackShown, VehicleHours, Verdict,
-    driver_hours,
+    DriverHours, FindingShown, LegCost, LegHours, PLANNING_AID, PackShown, TotalCost, VehicleHours,
+    Verdict, driver_hours,
 };
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};

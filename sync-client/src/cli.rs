@@ -1,6 +1,7 @@
 //! Every command and flag. What a command does is in `commands`, in a file of its name.
 
 pub mod files;
+pub mod hold;
 pub mod read;
 pub mod write;
 
@@ -87,6 +88,10 @@ pub enum Command {
     Done(write::Done),
     /// Moves the rest of a day, after showing what that breaks
     Shift(write::Shift),
+    /// Lists what venues hold for the tour, and lets go, moves up or confirms
+    Hold(hold::HoldCommand),
+    /// Lists the dates on which the tour could still play, for an e-mail
+    Avails(hold::Avails),
     /// Lists what has two values, and decides
     Decide(write::Decide),
     /// Lists what was not accepted, and why

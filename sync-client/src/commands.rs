@@ -14,6 +14,7 @@ mod delete;
 mod done;
 mod export;
 mod files;
+mod hold;
 mod login;
 mod logout;
 mod man;
@@ -126,6 +127,8 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Delete(asked) => delete::run(&context, &asked).await,
         Command::Done(asked) => done::run(&context, &asked).await,
         Command::Shift(asked) => shift::run(&context, &asked).await,
+        Command::Hold(asked) => hold::run(&context, &asked).await,
+        Command::Avails(asked) => hold::left(&context, &asked).await,
         Command::Decide(asked) => decide::run(&context, &asked).await,
         Command::Tray(asked) => tray::run(&context, &asked).await,
         Command::Undo(asked) => undo::run(&context, &asked).await,

@@ -7,7 +7,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops,
+    accounts, blobs, changes, days, files, groups, holds, imports, invitations, live, members, ops,
     organisations, records, sessions, sync, tours, views,
 };
 
@@ -52,6 +52,9 @@ use super::{
         views::routing,
         views::drivers,
         views::checks,
+        holds::act,
+        holds::avails,
+        holds::avails_as_text,
         views::people,
         views::travel,
         views::book,

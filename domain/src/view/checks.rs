@@ -14,7 +14,7 @@ mod tests;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::drivers::{PLANNING_AID, PackShown, driver_hours, tour_legs};
+use super::drivers::{OVERDRIVE_MILES, PLANNING_AID, PackShown, driver_hours, tour_legs};
 use crate::book::Book;
 use crate::change::Edit;
 use crate::ids::RecordId;
@@ -160,10 +160,13 @@ impl Limits {
         let shows = tour.and_then(|tour| tour.shows_in_a_row_max.map(Whole::get));
         Self {
             shows_in_a_row: usize::try_from(or(shows, 6)).unwrap_or(usize::MAX),
-            overdrive_miles: or(tour.and_then(|tour| tour.overdrive_miles.map(Whole::get)), 450),
+            overdrive_miles: or(
+                tour.and_then(|tour| tour.overdrive_miles.map(Whole::get)),
+                OVERDRIVE_MILES.0,
+            ),
             double_drive_miles: or(
                 tour.and_then(|tour| tour.double_drive_miles.map(Whole::get)),
-                650,
+                OVERDRIVE_MILES.1,
             ),
             truck_miles: or(tour.and_then(|tour| tour.truck_miles.map(Whole::get)), 500),
         }

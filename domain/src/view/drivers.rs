@@ -3,6 +3,7 @@
 //!
 //! An aid for planning; the operator decides.
 
+mod cost;
 mod legs;
 mod plan;
 #[cfg(test)]
@@ -17,12 +18,17 @@ use serde::Serialize;
 use super::routing::LeaveBy;
 use crate::book::Book;
 use crate::ids::RecordId;
+use crate::record::Currency;
 use crate::routing::hours::{Grade, Rule, RulePack};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, VehicleProfile, drive};
 
+pub use self::cost::LegCost;
 pub(super) use self::legs::{Stop, TourLeg, tour_legs};
 use self::plan::{TourVehicle, VehiclePlan};
 
+/// Miles from which on drivers of buses are paid a second and a third day, where the tour says no others: what
+/// operators of North America ask.
+pub(super) const OVERDRIVE_MILES: (i64, i64) = (450, 650);
 /// What is said beside every verdict.
 pub const PLANNING_AID: &str = "planning aid, the operator decides";
 
@@ -66,6 +72,19 @@ pub struct VehicleHours {
     pub has_second_driver: bool,
     /// Its legs, in order.
     pub legs: Vec<LegHours>,
+    /// What they cost together, for those who see its rate.
+    pub total_cost: Option<TotalCost>,
+}
+
+/// What all legs of a vehicle cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TotalCost {
+    /// The currency.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub currency: Currency,
+    /// Minor units of it.
+    pub minor: i64,
 }
 
 /// A leg of a vehicle.
@@ -112,6 +131,8 @@ pub struct LegHours {
     pub slack_minutes: Option<i64>,
     /// Minutes of breaks on the way, under these rules.
     pub break_minutes: Option<i64>,
+    /// What it costs, for those who see the vehicle's rate.
+    pub cost: Option<LegCost>,
     /// Minutes from departure to arrival with nights on the way; null where it is no longer than a driver's day.
     pub minutes_with_nights: Option<i64>,
 }
@@ -165,12 +186,15 @@ pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
             Some((_, of_legs)) => of_legs.clone(),
             None => VehiclePlan::new(book, roads, &vehicle, &legs).hours(),
         };
+        let mut with_costs = of_legs.clone();
+        cost::put(book, &vehicle, &mut with_costs);
         vehicles.push(VehicleHours {
             vehicle: vehicle.id(),
             name: vehicle.name(),
             drivers: vehicle.drivers(book),
             has_second_driver: vehicle.has_second_driver(),
-            legs: of_legs.clone(),
+            total_cost: total(&with_costs),
+            legs: with_costs,
         });
         known.push((vehicle, of_legs));
     }
@@ -179,6 +203,13 @@ pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
     };
     let packs = RulePack::ALL.iter().copied().filter(used).map(told::pack).collect();
     DriverHours { vehicles, packs, notice: PLANNING_AID }
+}
+
+fn total(legs: &[LegHours]) -> Option<TotalCost> {
+    let mut costs = legs.iter().filter_map(|leg| leg.cost.as_ref()).peekable();
+    let currency = costs.peek()?.currency.clone();
+    let minor = costs.map(|cost| cost.total_minor).fold(0, i64::saturating_add);
+    Some(TotalCost { currency, minor })
 }
 
 /// The roads between the places of a tour, for each of its vehicles.

@@ -8,10 +8,10 @@ use crate::edit::Assignment;
 #[derive(Args, Clone, Debug)]
 pub struct Saving {
     /// Why, for whoever reads it later
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, global = true, value_name = "WORDS")]
     pub reason: Option<String>,
     /// Prints JSON
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub json: bool,
 }
 
@@ -43,9 +43,9 @@ pub struct Add {
     /// The day it is on; today for what is always on one
     #[arg(long, value_name = "DATE")]
     pub day: Option<String>,
-    /// Who sees it
-    #[arg(long, default_value = "everyone", value_name = "AUDIENCE")]
-    pub audience: String,
+    /// Who sees it: everyone, a hold management, a rate those who see money, unless given
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
     /// What every edit takes.
     #[command(flatten)]
     pub saving: Saving,

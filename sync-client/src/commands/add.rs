@@ -20,7 +20,8 @@ pub(super) async fn run(context: &Context, asked: &Add) -> Result<Exit> {
     let date = asked.day.as_deref().map(|words| today.named(words)).transpose()?;
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let world = today.world(&view.book);
-        let scope = scope_of(view, &asked.audience)?;
+        let audience = asked.audience.as_deref().unwrap_or(kind.usual_audience());
+        let scope = scope_of(view, audience)?;
         let (id, given) = match kind {
             Kind::Day => new_day(&tour, asked, date, &world)?,
             _ => (RecordId(clock::new_id()), on_day(&kind, asked, date, &world)?),

@@ -181,6 +181,7 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
             latest_departure: latest.and_then(departs),
             slack_minutes: latest.zip(this.departs).map(|(latest, (at, _))| latest - at),
             break_minutes: this.departs.map(|(at, _)| this.pauses(at)),
+            cost: None,
             minutes_with_nights: this.takes_with_nights(self.vehicle.crew()),
         }
     }

@@ -250,3 +250,38 @@ fn a_tour_without_days_has_no_legs() {
     let hours = driver_hours(&TestTour::new().book(), &Roads::default());
     assert!(hours.vehicles[0].legs.is_empty() && hours.packs.is_empty());
 }
+
+/// 80 cents a kilometre, 500 a day, 300 for a second driver's day, 400 for the tunnel.
+#[test]
+fn a_leg_costs_what_the_rate_says_and_nobody_else_sees_it() {
+    let told = |with_rate: bool| {
+        let mut tour = TestTour::new();
+        let bus = json!({ "name": "Bus A", "vehicle_type": "nightliner" });
+        let bus = tour.add(Kind::Vehicle, &bus);
+        let eur = |minor: i64| json!({ "minor": minor, "currency": "EUR" });
+        if with_rate {
+            let rate = json!({
+                "vehicle": bus, "per_km": eur(80), "per_day": eur(50_000),
+                "driver_day": eur(30_000), "crossing": eur(40_000),
+            });
+            tour.add(Kind::VehicleRate, &rate);
+        }
+        show(&mut tour, "2026-12-01", COLOGNE, &[]);
+        show(&mut tour, "2026-12-02", LONDON, &[]);
+        show(&mut tour, "2026-12-05", LEEDS, &[]);
+        driver_hours(&tour.book(), &Roads::default()).vehicles.remove(0)
+    };
+    let dear = told(true);
+    let cost = dear.legs[0].cost.clone().unwrap();
+    let km = dear.legs[0].drive.as_ref().unwrap().km;
+    assert_eq!(cost.currency.as_str(), "EUR");
+    assert!((f64::from(i32::try_from(cost.distance_minor).unwrap()) - km * 80.0).abs() <= 0.5);
+    assert_eq!((cost.days_minor, cost.driver_days_minor, cost.crossing_minor), (50_000, 0, 40_000));
+    assert_eq!(cost.total_minor, cost.distance_minor + 90_000);
+    assert_eq!(dear.legs[1].cost.as_ref().map(|cost| cost.days_minor), Some(150_000));
+    assert_eq!(dear.legs[1].cost.as_ref().map(|cost| cost.crossing_minor), Some(0));
+    let sum = dear.legs.iter().map(|leg| leg.cost.as_ref().unwrap().total_minor).sum::<i64>();
+    assert_eq!(dear.total_cost.map(|total| total.minor), Some(sum));
+    let free = told(false);
+    assert!(free.total_cost.is_none() && free.legs.iter().all(|leg| leg.cost.is_none()));
+}

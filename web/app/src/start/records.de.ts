@@ -25,6 +25,8 @@ export const recordsDe: Widened<typeof recordsEn> = {
     vehicle: 'Fahrzeug',
     travel: 'Reise',
     hotel_stay: 'Hotel',
+    hold: 'Option',
+    vehicle_rate: 'Satz',
     note: 'Notiz',
     file: 'Datei',
     task: 'Aufgabe',

@@ -22,6 +22,8 @@ export const recordsEn = {
     vehicle: 'Vehicle',
     travel: 'Travel',
     hotel_stay: 'Hotel',
+    hold: 'Hold',
+    vehicle_rate: 'Rate',
     note: 'Note',
     file: 'File',
     task: 'Task',

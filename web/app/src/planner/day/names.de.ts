@@ -14,6 +14,8 @@ export const kindsDe: Record<string, string> = {
   vehicle: 'Fahrzeug',
   travel: 'Fahrt',
   hotel_stay: 'Hotel',
+  hold: 'Option',
+  vehicle_rate: 'Satz',
   note: 'Notiz',
   file: 'Datei',
   task: 'Aufgabe',

@@ -12,6 +12,8 @@ export const kindsEn: Record<string, string> = {
   vehicle: 'vehicle',
   travel: 'travel',
   hotel_stay: 'hotel',
+  hold: 'hold',
+  vehicle_rate: 'rate',
   note: 'note',
   file: 'file',
   task: 'task',
