@@ -10,6 +10,7 @@ mod drive;
 mod gates;
 pub mod hours;
 mod lands;
+pub mod order;
 mod profile;
 mod road;
 mod roads;
