@@ -16,6 +16,7 @@ mod people;
 mod pieces;
 mod routing;
 mod shown;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 mod tour_header;
@@ -45,6 +46,7 @@ pub use self::shown::{
     ClockReport, ClockReportKind, HomeClock, ShownTime, ShownZone, WhichEnd, ZoneBanner,
     ZoneBannerKind,
 };
+pub use self::suggestion::{SuggestedOrder, SuggestedShow, suggested_order};
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
 pub use self::way::roads_needed;

@@ -50,6 +50,7 @@ use super::{
         days::shift,
         days::apply_template,
         views::routing,
+        views::suggestion,
         views::drivers,
         views::checks,
         holds::act,

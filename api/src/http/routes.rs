@@ -50,6 +50,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))
+        .service(resource("/v1/tours/{tour}/routing/suggestion").get(views::suggestion))
         .service(resource("/v1/tours/{tour}/drivers").get(views::drivers))
         .service(resource("/v1/tours/{tour}/checks").get(views::checks))
         .service(resource("/v1/tours/{tour}/avails.txt").get(holds::avails_as_text))

@@ -81,6 +81,16 @@ pub async fn routing(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered>
     with_roads(app, actor, tour, "routing", view::routing).await
 }
 
+/// Another order for the shows that are not agreed.
+pub async fn suggestion(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
+    let access = access::tour(app, actor, tour).await?;
+    books::rendered_with_roads(app, &access, "suggestion", |book, roads| {
+        let found = view::suggested_order(book, roads);
+        Rendered::json(&found.map_err(|problem| Error::invalid("tour", problem.to_string()))?)
+    })
+    .await
+}
+
 /// Drivers' hours, vehicle by vehicle and leg by leg.
 pub async fn drivers(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
     with_roads(app, actor, tour, "drivers", view::driver_hours).await

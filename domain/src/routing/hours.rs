@@ -21,7 +21,7 @@ mod weeks;
 
 pub use self::duty::{Activity, Crew, Duty, Minute};
 pub use self::finding::{Finding, Grade, Rule};
-pub use self::layout::{Begin, Breaks, CHECK_MINUTES, lay_out};
+pub use self::layout::{Begin, Breaks, CHECK_MINUTES, day_driving, lay_out};
 pub use self::pack::RulePack;
 
 use self::duty::Timeline;

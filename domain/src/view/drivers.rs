@@ -19,7 +19,7 @@ use super::routing::LeaveBy;
 use crate::book::Book;
 use crate::ids::RecordId;
 use crate::record::Currency;
-use crate::routing::hours::{Grade, Rule, RulePack};
+use crate::routing::hours::{Crew, Grade, Rule, RulePack, day_driving};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, VehicleProfile, drive};
 
 pub use self::cost::LegCost;
@@ -210,6 +210,15 @@ fn total(legs: &[LegHours]) -> Option<TotalCost> {
     let currency = costs.peek()?.currency.clone();
     let minor = costs.map(|cost| cost.total_minor).fold(0, i64::saturating_add);
     Some(TotalCost { currency, minor })
+}
+
+/// Minutes at the wheel of a day of the party's drivers, without an exception, where a leg begins in a country.
+pub(super) fn party_day_minutes(book: &Book, country: Option<&str>) -> u32 {
+    let vehicles = plan::vehicles(book);
+    let party = vehicles.iter().find(|vehicle| !vehicle.loads()).or(vehicles.first());
+    let (pack, crew) =
+        party.map_or((None, Crew::One), |vehicle| (vehicle.pack_in(country), vehicle.crew()));
+    u32::try_from(day_driving(pack, crew)).unwrap_or(u32::MAX)
 }
 
 /// The roads between the places of a tour, for each of its vehicles.

@@ -1,9 +1,9 @@
-//! The views for reports of holds, and of what vehicles cost.
+//! The views for reports of holds, of what vehicles cost, and of the dates between which an event may move.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::ConnectionTrait;
 
-use super::m20261122_000003_reporting_views::Field::{Json, Number, Place, Text};
+use super::m20261122_000003_reporting_views::Field::{Json, List, Number, Place, Text};
 use super::m20261122_000003_reporting_views::{Field, view};
 
 #[derive(DeriveMigrationName)]
@@ -17,7 +17,9 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let conn = manager.get_connection();
-        for (kind, fields) in [("hold", HOLD), ("vehicle_rate", VEHICLE_RATE)] {
+        conn.execute_unprepared("DROP VIEW v_event").await?;
+        let views = [("event", EVENT), ("hold", HOLD), ("vehicle_rate", VEHICLE_RATE)];
+        for (kind, fields) in views {
             let view = view(conn.get_database_backend(), kind, fields);
             conn.execute_unprepared(&view).await?;
         }
@@ -49,5 +51,25 @@ const VEHICLE_RATE: &[Field] = &[
     Json("per_mile"),
     Json("driver_day"),
     Json("crossing"),
+    Text("notes"),
+];
+
+const EVENT: &[Field] = &[
+    Text("day"),
+    Text("event_type"),
+    Text("title"),
+    Text("venue"),
+    List("billing"),
+    Text("stage"),
+    Text("status"),
+    Text("earliest"),
+    Text("latest"),
+    Text("party"),
+    Number("capacity"),
+    Text("ticket_status"),
+    Text("age_limit"),
+    Text("merch"),
+    Text("guest_list"),
+    Text("photo_policy"),
     Text("notes"),
 ];

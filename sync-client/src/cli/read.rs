@@ -82,6 +82,9 @@ pub struct Route {
     /// Counts in miles
     #[arg(long)]
     pub miles: bool,
+    /// Suggests another order for the shows that are not agreed; nothing is moved
+    #[arg(long)]
+    pub suggest: bool,
     /// How it is printed.
     #[command(flatten)]
     pub look: Look,

@@ -1,5 +1,7 @@
 //! `buscall route`: how far it is from date to date, how long it takes, and when to leave.
 
+mod suggest;
+
 use domain::routing::{Drive, NoDrive, Roads};
 use domain::view::{
     ClockStyle, LeaveBy, LegHours, Routing, Stop, Verdict, driver_hours, duration, routing,
@@ -28,6 +30,9 @@ pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
     let view = tour.view().await?;
+    if asked.suggest {
+        return suggest::run(&view, asked.look.json);
+    }
     let routing = routing(&view.book, &Roads::default());
     if asked.look.json {
         render::print_json(&routing)?;

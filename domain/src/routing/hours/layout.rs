@@ -44,21 +44,34 @@ impl Breaks {
     /// With nights on the way: a day's driving and a regular rest of the pack, by turns.
     #[must_use]
     pub fn with_nights(self, pack: Option<RulePack>, crew: Crew) -> Self {
-        let (day, night) = match pack {
-            Some(RulePack::EuCoach | RulePack::EuGoods) if crew == Crew::Two => (18 * 60, 9 * 60),
-            Some(RulePack::EuCoach | RulePack::EuGoods) | None => (9 * 60, 11 * 60),
-            Some(RulePack::GbDomestic) => (10 * 60, 10 * 60),
-            Some(RulePack::UsPassenger) => (10 * 60, 8 * 60),
-            Some(RulePack::UsProperty) => (11 * 60, 10 * 60),
-            Some(RulePack::CanadaSouth) => (12 * 60, 11 * 60),
+        let night = match pack {
+            Some(RulePack::EuCoach | RulePack::EuGoods) if crew == Crew::Two => 9 * 60,
+            Some(RulePack::EuCoach | RulePack::EuGoods | RulePack::CanadaSouth) | None => 11 * 60,
+            Some(RulePack::GbDomestic | RulePack::UsProperty) => 10 * 60,
+            Some(RulePack::UsPassenger) => 8 * 60,
         };
-        Self { day, night, ..self }
+        Self { day: day_driving(pack, crew), night, ..self }
     }
 
     /// By night under the twelve days (Regulation (EC) 561/2006, Article 8(6a)(d)).
     #[must_use]
     pub fn by_night(self) -> Self {
         Self { every: self.every.min(180), ..self }
+    }
+}
+
+/// Minutes that a crew drives in a day without using an exception; the same as one driver in Europe where no rules
+/// are known. In Canada an hour of the thirteen is left for the work of the day.
+pub fn day_driving(pack: Option<RulePack>, crew: Crew) -> Minute {
+    let alone = match pack {
+        Some(RulePack::EuCoach | RulePack::EuGoods) | None => 9 * 60,
+        Some(RulePack::GbDomestic | RulePack::UsPassenger) => 10 * 60,
+        Some(RulePack::UsProperty) => 11 * 60,
+        Some(RulePack::CanadaSouth) => 12 * 60,
+    };
+    match crew {
+        Crew::One => alone,
+        Crew::Two => 2 * alone,
     }
 }
 

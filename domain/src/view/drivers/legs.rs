@@ -72,7 +72,7 @@ pub(in crate::view) fn tour_legs(book: &Book) -> Vec<TourLeg<'_>> {
 }
 
 impl<'b> Stop<'b> {
-    fn new(on: DayOn<'b>) -> Self {
+    pub(in crate::view) fn new(on: DayOn<'b>) -> Self {
         let at = coordinates(&on);
         let (city, country) = (city(&on), country(&on));
         let timed = on.items().into_iter().filter_map(|item| timed(&on, item)).collect();

@@ -78,7 +78,7 @@ impl TourVehicle<'_> {
         self.entry.as_ref().is_some_and(second)
     }
 
-    pub(super) fn crew(&self) -> Crew {
+    pub(in crate::view) fn crew(&self) -> Crew {
         if self.has_second_driver() { Crew::Two } else { Crew::One }
     }
 
@@ -102,7 +102,7 @@ impl TourVehicle<'_> {
     }
 
     /// Whether it carries gear and no people, so that its driver loads.
-    pub(super) fn loads(&self) -> bool {
+    pub(in crate::view) fn loads(&self) -> bool {
         self.vehicle_type == VehicleType::Truck
     }
 
@@ -123,26 +123,38 @@ impl TourVehicle<'_> {
         }
     }
 
-    /// The rules for a leg: those that somebody set, else those that follow from where it begins and from the
-    /// vehicle.
-    pub(super) fn pack(&self, leg: &TourLeg<'_>, is_international: bool) -> Option<RulePack> {
+    /// The rules where a leg begins in a country, as far as they do not depend on the leg.
+    pub(in crate::view) fn pack_in(&self, country: Option<&str>) -> Option<RulePack> {
         if let Some(pack) = self.entry.and_then(|entry| entry.hours_rules) {
             return Some(pack);
         }
-        let country = leg.from.country.as_deref()?;
+        let country = country?;
         let is_van = matches!(self.vehicle_type, VehicleType::Splitter | VehicleType::Van);
         let is_truck = self.vehicle_type == VehicleType::Truck;
         match country {
             "US" if is_truck => Some(RulePack::UsProperty),
             "US" if !is_van => Some(RulePack::UsPassenger),
-            "CA" if !is_van && leg.from.spot().lat < CANADA_SOUTH => Some(RulePack::CanadaSouth),
+            "CA" if !is_van => Some(RulePack::CanadaSouth),
             country if !EUROPE.contains(&country) => None,
             _ if is_truck => Some(RulePack::EuGoods),
             _ if !is_van => Some(RulePack::EuCoach),
-            _ if self.is_van_for_goods(leg.to.date(), is_international) => Some(RulePack::EuGoods),
             "GB" => Some(RulePack::GbDomestic),
             _ => None,
         }
+    }
+
+    /// The rules for a leg: those that somebody set, else those that follow from where it begins and from the
+    /// vehicle.
+    pub(super) fn pack(&self, leg: &TourLeg<'_>, is_international: bool) -> Option<RulePack> {
+        let set = self.entry.is_some_and(|entry| entry.hours_rules.is_some());
+        let country = leg.from.country.as_deref();
+        let is_van = matches!(self.vehicle_type, VehicleType::Splitter | VehicleType::Van);
+        let is_europe = country.is_some_and(|country| EUROPE.contains(&country));
+        let is_north = country == Some("CA") && leg.from.spot().lat >= CANADA_SOUTH;
+        if !set && is_van && is_europe && self.is_van_for_goods(leg.to.date(), is_international) {
+            return Some(RulePack::EuGoods);
+        }
+        self.pack_in(country).filter(|_| set || !is_north)
     }
 
     /// Whether a van is under the rules for goods: by its mass, or across a border for hire, which is what an
