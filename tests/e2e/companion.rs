@@ -8,6 +8,7 @@ mod copies;
 pub(crate) mod device;
 mod editing;
 mod files;
+mod holding;
 mod interrupted;
 mod line;
 mod logins;
