@@ -139,7 +139,7 @@ mod tests {
     use crate::record::Kind;
 
     /// City and degrees east, all on one parallel of Germany.
-    fn show(tour: &mut TestTour, on: &str, east: f64, more: Value) -> RecordId {
+    fn show(tour: &mut TestTour, on: &str, east: f64, more: &Value) -> RecordId {
         let place = json!({ "city": format!("{east}"), "country": "DE", "lat": 51.0, "lon": east });
         let mut day = json!({ "date": on, "day_type": "show", "place": place });
         let more = more.as_object().cloned().unwrap_or_default();
@@ -156,10 +156,10 @@ mod tests {
     fn shows_that_are_not_agreed_are_put_into_the_order_of_least_driving() {
         let mut tour = TestTour::new();
         let agreed = json!({ "status": "confirmed" });
-        show(&mut tour, "2026-12-01", 7.0, agreed);
-        show(&mut tour, "2026-12-02", 13.0, Value::Null);
-        show(&mut tour, "2026-12-03", 9.0, Value::Null);
-        show(&mut tour, "2026-12-04", 11.0, Value::Null);
+        show(&mut tour, "2026-12-01", 7.0, &agreed);
+        show(&mut tour, "2026-12-02", 13.0, &Value::Null);
+        show(&mut tour, "2026-12-03", 9.0, &Value::Null);
+        show(&mut tour, "2026-12-04", 11.0, &Value::Null);
         let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
         let east: Vec<_> = found.shows.iter().map(|show| show.city.clone().unwrap()).collect();
         assert_eq!(east, ["7", "9", "11", "13"], "{found:#?}");
@@ -171,13 +171,13 @@ mod tests {
     #[test]
     fn windows_days_off_and_agreed_dates_are_kept() {
         let mut tour = TestTour::new();
-        show(&mut tour, "2026-12-01", 13.0, Value::Null);
-        show(&mut tour, "2026-12-02", 7.0, json!({ "status": "confirmed" }));
+        show(&mut tour, "2026-12-01", 13.0, &Value::Null);
+        show(&mut tour, "2026-12-02", 7.0, &json!({ "status": "confirmed" }));
         tour.add(Kind::Day, &json!({ "date": "2026-12-03", "day_type": "day_off" }));
-        let bound = show(&mut tour, "2026-12-04", 8.0, Value::Null);
+        let bound = show(&mut tour, "2026-12-04", 8.0, &Value::Null);
         let window = json!({ "day": bound, "earliest": "2026-12-04", "latest": "2026-12-05" });
         tour.add(Kind::Event, &window);
-        show(&mut tour, "2026-12-05", 7.5, Value::Null);
+        show(&mut tour, "2026-12-05", 7.5, &Value::Null);
         let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
         let dates = dates_of(&found);
         assert!(dates.contains(&("2026-12-02".into(), "7".into())), "{dates:?}");
@@ -190,10 +190,10 @@ mod tests {
     #[test]
     fn a_drive_of_more_than_a_day_needs_a_free_date() {
         let mut tour = TestTour::new();
-        show(&mut tour, "2026-12-01", 7.0, json!({ "status": "confirmed" }));
+        show(&mut tour, "2026-12-01", 7.0, &json!({ "status": "confirmed" }));
         // A thousand kilometres east, on the next day or the one after.
-        show(&mut tour, "2026-12-02", 20.0, Value::Null);
-        show(&mut tour, "2026-12-04", 13.0, Value::Null);
+        show(&mut tour, "2026-12-02", 20.0, &Value::Null);
+        show(&mut tour, "2026-12-04", 13.0, &Value::Null);
         let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
         assert_eq!((found.before.broken, found.after.broken), (1, 0), "{found:#?}");
         // With two drivers the way is one of a night.
