@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 pub use self::avails::{
-    AVAILS_DATES_MAX, Avail, AvailsAsked, HeldAt, avails, avails_text, ordinal,
+    AVAILS_DATES_MAX, Avail, AvailsAsked, HeldAt, avails, avails_text, ordinal, without_venues,
 };
 pub use self::clash::{HoldClash, ShowNear, hold_clashes, shows_too_near};
 use crate::book::{Book, DayOn, Entry};
@@ -96,10 +96,13 @@ pub fn hold_edits(book: &Book, id: RecordId, what: HoldMove) -> Result<Vec<Edit>
     match what {
         HoldMove::Clear => Ok(clear(&on, hold)),
         HoldMove::Promote => promote(&on, hold),
-        HoldMove::Challenge { until } => Ok(vec![set(
-            hold.record(),
-            &[("status", json!(HoldStatus::Challenged.word())), ("challenge_until", json!(until))],
-        )]),
+        HoldMove::Challenge { until } => {
+            let challenged = [
+                ("status", json!(HoldStatus::Challenged.word())),
+                ("challenge_until", json!(until)),
+            ];
+            Ok(set_new(hold.record(), &challenged).into_iter().collect())
+        }
         HoldMove::Confirm => confirm(&on, hold),
     }
 }
@@ -128,7 +131,11 @@ fn behind<'b>(on: &DayOn<'b>, hold: &Entry<Hold>) -> impl Iterator<Item = &'b En
     let (id, level, queue) = (hold.id(), hold.level.map(Whole::get), queue(hold));
     let is_behind = move |other: &&Entry<Hold>| {
         let later = level.is_some() && other.level.map(Whole::get) > level;
-        other.id() != id && is_live(other) && later && self::queue(other) == queue
+        other.id() != id
+            && is_live(other)
+            && later
+            && queue.is_some()
+            && self::queue(other) == queue
     };
     on.holds().into_iter().filter(is_behind)
 }
@@ -175,12 +182,16 @@ fn venue_of(
     hold: &Entry<Hold>,
     scope: ScopeId,
 ) -> Result<(Vec<Edit>, RecordId), HoldProblem> {
-    if let Some(venue) = hold.venue.filter(|id| book.get::<Venue>(*id).is_some()) {
-        return Ok((Vec::new(), venue));
+    let known = hold.venue.and_then(|id| book.get::<Venue>(id));
+    if let Some(venue) = known.filter(|venue| venue.scope() == scope) {
+        return Ok((Vec::new(), venue.id()));
     }
-    let name = hold.name.as_ref().ok_or(HoldProblem::NoVenue)?;
+    // One that not everyone sees would leave a show without a venue for the others.
+    let name = known.and_then(|venue| venue.name.as_ref()).or(hold.name.as_ref());
+    let name = name.ok_or(HoldProblem::NoVenue)?;
+    let place = known.and_then(|venue| venue.place.as_ref()).or(hold.place.as_ref());
     let id = made_of(hold.id(), "venue");
-    let fields = json!({ "name": name, "place": hold.place });
+    let fields = json!({ "name": name, "place": place });
     Ok((vec![create(scope, Kind::Venue, id, &fields)], id))
 }
 
@@ -191,7 +202,10 @@ fn show(
     venue: RecordId,
     scope: ScopeId,
 ) -> (Vec<Edit>, RecordId) {
-    let known = on.events().into_iter().find(|event: &&Entry<Event>| event.venue == Some(venue));
+    let known = on.events().into_iter().find(|event: &&Entry<Event>| {
+        let is_off = event.status == Some(Status::Cancelled);
+        event.venue == Some(venue) && event.scope() == scope && !is_off
+    });
     if let Some(event) = known {
         let agreed = set_new(event.record(), &[("status", json!(Status::Confirmed.word()))]);
         return (agreed.into_iter().collect(), event.id());

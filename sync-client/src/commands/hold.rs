@@ -3,7 +3,7 @@
 use domain::book::Entry;
 use domain::holds::{
     AvailsAsked, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
-    venue_name,
+    venue_name, without_venues,
 };
 use domain::ids::RecordId;
 use domain::problem::FieldProblem;
@@ -60,6 +60,7 @@ pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
         |words: &Option<String>| words.as_deref().map(|words| today.named(words)).transpose();
     let range = AvailsAsked { from: date(&asked.from)?, to: date(&asked.to)? };
     let found = avails(&view.book, range);
+    let found = if asked.no_venues { without_venues(found) } else { found };
     if asked.json {
         render::print_json(&serde_json::json!({ "dates": found }))?;
     } else if found.is_empty() {
