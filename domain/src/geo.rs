@@ -15,6 +15,15 @@ pub fn great_circle_km(lat1: f64, lon1: f64, lat2: f64, lon2: f64) -> f64 {
     2.0 * EARTH_RADIUS_KM * chord.sqrt().min(1.0).asin()
 }
 
+/// Kilometres in a mile.
+pub const KM_IN_A_MILE: f64 = 1.609_344;
+
+/// Whole miles.
+#[expect(clippy::cast_possible_truncation, reason = "nothing on earth is that far")]
+pub fn whole_miles(km: f64) -> i64 {
+    (km / KM_IN_A_MILE).round() as i64
+}
+
 /// Kilometres as they are shown: to one decimal.
 pub fn tenths(km: f64) -> f64 {
     (km * 10.0).round() / 10.0

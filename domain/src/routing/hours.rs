@@ -45,7 +45,7 @@ pub fn findings(pack: RulePack, crew: Crew, duties: &[Duty]) -> Vec<Finding> {
     worst_of_each(found)
 }
 
-/// Of the same rule broken on the same leg only the gravest.
+/// Of the same rule on the same leg, broken or used, only the gravest.
 fn worst_of_each(found: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::with_capacity(found.len());
     for finding in found {

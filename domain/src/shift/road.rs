@@ -32,7 +32,7 @@ pub struct RoadEffect {
     pub from_verdict: Verdict,
     /// Whether it would be.
     pub to_verdict: Verdict,
-    /// Whether load-in would be missed, or the drive not be legal, and neither is so now.
+    /// Whether load-in would be missed that is made now, or the drive not be legal that is now.
     pub is_worse: bool,
     /// The sentence.
     pub sentence: String,

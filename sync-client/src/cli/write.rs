@@ -43,7 +43,7 @@ pub struct Add {
     /// The day it is on; today for what is always on one
     #[arg(long, value_name = "DATE")]
     pub day: Option<String>,
-    /// Who sees it: everyone, a hold management, a rate those who see money, unless given
+    /// Who sees it: of a hold management, of a rate money, else everyone, unless given
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
     /// What every edit takes.

@@ -2,6 +2,7 @@
 
 mod suggest;
 
+use domain::geo::KM_IN_A_MILE;
 use domain::routing::{Drive, NoDrive, Roads};
 use domain::view::{
     ClockStyle, LeaveBy, LegHours, Routing, Stop, Verdict, driver_hours, duration, routing,
@@ -23,8 +24,6 @@ const COLUMNS: [Column; 7] = [
     Column::whole("LEAVE BY"),
     Column::to("", 0),
 ];
-
-const KM_IN_A_MILE: f64 = 1.609_344;
 
 pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;

@@ -9,7 +9,7 @@ kind! {
     VehicleRate = VehicleRate, parent None;
     /// The vehicle.
     vehicle: RecordId, Review required;
-    /// For each day of the tour.
+    /// For each day on the way: from the date that a leg leads from to the one that it leads to.
     per_day: Money, Review;
     /// For each kilometre: hire, fuel, wear.
     per_km: Money, Review;
@@ -17,7 +17,7 @@ kind! {
     per_mile: Money, Review;
     /// For each driver's day beyond the first that a long drive costs.
     driver_day: Money, Review;
-    /// For each crossing by ship or tunnel.
+    /// For a leg that goes over the sea, by ship or tunnel.
     crossing: Money, Review;
     /// What else was said.
     notes: Prose, Text;

@@ -73,6 +73,12 @@ pub(super) trait DayRules {
     /// day after it.
     fn renewed(&self, day: &Day) -> [bool; N_COUNTED];
 
+    /// Which counts begin anew between the night before and the night of a day: those that go by the week of a night.
+    fn renewed_by_night(&self, before: &Night, night: &Night) -> [bool; N_COUNTED] {
+        let _ = (before, night);
+        [false; N_COUNTED]
+    }
+
     /// The readings of a day.
     fn readings(&self, day: &Day) -> Vec<Reading<Self::What>>;
 }
@@ -146,7 +152,12 @@ fn go_on<R: DayRules>(
             let mut state = State { read: Some((*day, reading)), from: (at, n), ..before };
             state.broken += reading.broken;
             state.used = before.left_with;
+            let night = before.read.map(|(day, _)| day.night);
+            let anew = night.map(|night| rules.renewed_by_night(&night, &day.night));
             for count in 0..N_COUNTED {
+                if anew.is_some_and(|anew| anew[count]) {
+                    state.used[count] = 0;
+                }
                 state.used[count] += u8::from(reading.uses[count]);
                 state.n_used += u32::from(reading.uses[count]);
                 state.broken +=

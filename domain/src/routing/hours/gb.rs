@@ -1,7 +1,7 @@
 //! Great Britain's own rules for vehicles of at most eight passengers: Part VI of the Transport Act 1968.
 
 use super::days::{self, Day, DayRules, N_COUNTED, Read, Reading, times_broken};
-use super::duty::{Crew, Minute, Timeline};
+use super::duty::{Crew, Minute, Night, Timeline};
 use super::finding::{Finding, Grade, Rule};
 use super::weeks::{start_of_week, week_of};
 
@@ -109,8 +109,13 @@ impl DayRules for GbDays<'_> {
         [3, 0, 0]
     }
 
-    fn renewed(&self, day: &Day) -> [bool; N_COUNTED] {
-        [week_of(day.starts) != week_of(day.night.ends), false, false]
+    fn renewed(&self, _: &Day) -> [bool; N_COUNTED] {
+        [false; N_COUNTED]
+    }
+
+    /// A short rest counts in the week in which it begins.
+    fn renewed_by_night(&self, before: &Night, night: &Night) -> [bool; N_COUNTED] {
+        [week_of(before.starts) != week_of(night.starts), false, false]
     }
 
     fn readings(&self, day: &Day) -> Vec<Reading<GbDay>> {

@@ -27,7 +27,7 @@ pub struct Breaks {
 }
 
 impl Breaks {
-    /// The breaks that a pack asks of a crew that drives in one go. Two drivers take turns and need none.
+    /// The breaks that a pack asks of a crew, without nights. Two drivers take turns and need none.
     pub fn of(pack: Option<RulePack>, crew: Crew) -> Self {
         let (every, work, minutes) = match pack {
             _ if crew == Crew::Two => (Minute::MAX, Minute::MAX, 0),

@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use super::{LegHours, plan};
 use crate::book::{Book, Entry};
+use crate::geo::{KM_IN_A_MILE, whole_miles};
 use crate::ids::RecordId;
 use crate::record::kinds::VehicleRate;
 use crate::record::{Currency, Money, Whole};
 use crate::routing::Drive;
-
-const KM_IN_A_MILE: f64 = 1.609_344;
 
 /// What a leg costs, in minor units of one currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,8 +50,8 @@ impl Overdrive {
         }
     }
 
-    fn driver_days(self, miles: f64) -> i64 {
-        i64::from(miles > whole(self.miles)) + i64::from(miles > whole(self.double_miles))
+    fn driver_days(self, miles: i64) -> i64 {
+        i64::from(miles > self.miles) + i64::from(miles > self.double_miles)
     }
 }
 
@@ -96,7 +95,8 @@ fn cost(
     let distance_minor =
         times(minor(&rate.per_km), drive.km).saturating_add(times(minor(&rate.per_mile), miles));
     let days_minor = minor(&rate.per_day).saturating_mul(days);
-    let driver_days_minor = minor(&rate.driver_day).saturating_mul(overdrive.driver_days(miles));
+    let driver_days_minor =
+        minor(&rate.driver_day).saturating_mul(overdrive.driver_days(whole_miles(drive.km)));
     let crossing_minor = if drive.crossing_minutes > 0 { minor(&rate.crossing) } else { 0 };
     let parts = [distance_minor, days_minor, driver_days_minor, crossing_minor];
     let total_minor = parts.into_iter().fold(0, i64::saturating_add);
@@ -112,9 +112,4 @@ fn cost(
 )]
 fn times(minor: i64, length: f64) -> i64 {
     (minor as f64 * length).round() as i64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "miles on a road")]
-fn whole(miles: i64) -> f64 {
-    miles as f64
 }

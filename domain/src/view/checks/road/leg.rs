@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Limits, ProblemKind, TourProblem, Weight, fixes, problem, way};
 use crate::book::Book;
+use crate::geo::whole_miles;
 use crate::ids::RecordId;
 use crate::record::kinds::ItemType;
 use crate::routing::VehicleProfile;
@@ -14,7 +15,6 @@ use crate::view::drivers::{FindingShown, LegHours, TourLeg, VehicleHours, Verdic
 use crate::view::routing::leave;
 use crate::view::words::{duration, short_date, text};
 
-const KM_IN_A_MILE: f64 = 1.609_344;
 /// A load-in that is moved begins on one of these minutes.
 const STEP_MINUTES: i64 = 15;
 /// What is set up takes at least so long before the audience comes: an allowance of ours.
@@ -112,7 +112,7 @@ impl OnLeg<'_, '_> {
 
     /// A drive for which a driver is paid more than a day.
     fn overdrive(&self, limits: &Limits) -> Option<TourProblem> {
-        let miles = miles(self.drive.drive.as_ref()?.km);
+        let miles = whole_miles(self.drive.drive.as_ref()?.km);
         let nights = (self.drive.date - self.drive.from_date).num_days().max(1);
         let (limit, why) = match self.drive.profile {
             VehicleProfile::Truck | VehicleProfile::UsTruck => {
@@ -195,10 +195,4 @@ impl OnLeg<'_, '_> {
         let wall = leave(from, to, departs)?.at_departure;
         fixes::travel_day(self.book, &free, wall, self.drive.departure_record)
     }
-}
-
-/// Whole miles.
-#[expect(clippy::cast_possible_truncation, reason = "no road is that long")]
-fn miles(km: f64) -> i64 {
-    (km / KM_IN_A_MILE).round() as i64
 }
