@@ -2613,7 +2613,7 @@ export interface components {
             from_slack_minutes?: number | null;
             /** @description Whether it is legal now. */
             from_verdict: components["schemas"]["Verdict"];
-            /** @description Whether load-in would be missed, or the drive not be legal, and neither is so now. */
+            /** @description Whether load-in would be missed that is made now, or the drive not be legal that is now. */
             is_worse: boolean;
             /** @description The sentence. */
             sentence: string;
@@ -4115,7 +4115,7 @@ export interface operations {
                 from?: string | null;
                 /** @description The last date. */
                 to?: string | null;
-                /** @description In text: whether venues are named. Not for outsiders. */
+                /** @description Whether venues, cities and agents are named; not for outsiders. */
                 venues?: boolean;
             };
             header?: never;
@@ -4143,7 +4143,7 @@ export interface operations {
                 from?: string | null;
                 /** @description The last date. */
                 to?: string | null;
-                /** @description In text: whether venues are named. Not for outsiders. */
+                /** @description Whether venues, cities and agents are named; not for outsiders. */
                 venues?: boolean;
             };
             header?: never;
