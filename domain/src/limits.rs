@@ -48,6 +48,10 @@ pub const TEMPLATE_DATES_MAX: usize = 150;
 pub const TEMPLATE_ITEMS_MAX: usize = 100;
 /// Minutes that one shift may move items, either way. A longer move is a new plan.
 pub const SHIFT_MINUTES_MAX: i32 = 12 * 60;
+/// Shows that are ordered at once: twice what a long tour has. The work of a search is bounded beside.
+pub const ORDER_STOPS_MAX: usize = 120;
+/// Days from the first date to the last of what is ordered at once: a year and what is left of a season.
+pub const ORDER_DAYS_MAX: i64 = 400;
 /// Custom audiences of one tour.
 pub const AUDIENCES_MAX: usize = 20;
 /// Bytes of a file to import.

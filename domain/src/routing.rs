@@ -8,6 +8,7 @@ mod borders;
 mod drive;
 mod gates;
 mod lands;
+pub mod order;
 mod profile;
 mod road;
 #[cfg(test)]

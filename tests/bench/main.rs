@@ -1,12 +1,13 @@
 //! What the server and the companion cost, beside a floor taken in the same run: the same statements
 //! on the same database without our code, the same server's smallest answer, a plain GET of the same
-//! bytes, a process that does nothing.
+//! bytes, a process that does nothing, the nearest town each time.
 //!
 //! `cargo xtask bench` builds it for release and runs it; `cargo xtask bench sync` runs one part. It prints figures and asserts nothing,
 //! because absolute times belong to the machine; the ratios are what is worth comparing.
 
 mod floor;
 mod load;
+mod order;
 mod process;
 mod report;
 mod sections;
@@ -63,5 +64,6 @@ async fn main() -> anyhow::Result<()> {
     sections::live_hints(&options).await?;
     sections::growth(&options).await?;
     sections::postgres_edits(&options).await?;
-    sync::all(&options).await
+    sync::all(&options).await?;
+    order::run(&options)
 }
