@@ -9,6 +9,7 @@ pub mod blob;
 pub mod book;
 pub mod change;
 pub mod geo;
+pub mod holds;
 pub mod ids;
 pub mod limits;
 pub mod permission;

@@ -93,6 +93,7 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
             | Kind::Vehicle
             | Kind::Travel
             | Kind::HotelStay
+            | Kind::Hold
             | Kind::ScheduleTemplate
             | Kind::Dispute
             | Kind::Other(_),

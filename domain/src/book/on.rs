@@ -9,8 +9,8 @@ use super::{Book, Entry, order};
 use crate::ids::RecordId;
 use crate::record::Place;
 use crate::record::kinds::{
-    Acknowledgement, Contact, Day, DayType, Dispute, Event, File, HotelStay, Note, ScheduleItem,
-    Status, Task, Travel, Venue,
+    Acknowledgement, Contact, Day, DayType, Dispute, Event, File, Hold, HotelStay, Note,
+    ScheduleItem, Status, Task, Travel, Venue,
 };
 use crate::time::{Zone, resolve};
 
@@ -131,6 +131,13 @@ impl<'b> DayOn<'b> {
             })
         };
         self.book.all::<HotelStay>().filter(covers).collect()
+    }
+
+    /// The holds, by their place in the queue, whatever has become of them.
+    pub fn holds(&self) -> Vec<&'b Entry<Hold>> {
+        let mut holds = self.each(|day| self.book.holds_of(day));
+        holds.sort_by_key(|hold| order::hold_order(hold));
+        holds
     }
 
     /// The notes about the date and its events.

@@ -89,6 +89,7 @@ tables! {
     vehicles: Vehicle => [],
     travels: Travel => [day],
     stays: HotelStay => [day],
+    holds: Hold => [day, venue, event],
     notes: Note => [day, event],
     files: File => [day, event, venue],
     tasks: Task => [day, event],

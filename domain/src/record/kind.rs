@@ -79,6 +79,7 @@ kinds! {
     Vehicle = "vehicle",
     Travel = "travel",
     HotelStay = "hotel_stay",
+    Hold = "hold",
     Note = "note",
     File = "file",
     Task = "task",

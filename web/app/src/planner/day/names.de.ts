@@ -14,6 +14,7 @@ export const kindsDe: Record<string, string> = {
   vehicle: 'Fahrzeug',
   travel: 'Fahrt',
   hotel_stay: 'Hotel',
+  hold: 'Option',
   note: 'Notiz',
   file: 'Datei',
   task: 'Aufgabe',

@@ -12,6 +12,7 @@ export const kindsEn: Record<string, string> = {
   vehicle: 'vehicle',
   travel: 'travel',
   hotel_stay: 'hotel',
+  hold: 'hold',
   note: 'note',
   file: 'file',
   task: 'task',
