@@ -12,6 +12,7 @@ mod problems;
 mod tests;
 
 pub use self::avails::{Avail, AvailHold, avails, avails_text};
+pub use self::house::house_name;
 pub use self::plan::{Fresh, HoldPlan, HoldRefusal, challenge, clear, confirm, promote};
 pub use self::problems::{HoldProblem, hold_problems};
 use crate::record::kinds::{Hold, HoldStatus};

@@ -13,6 +13,7 @@ mod people;
 mod pieces;
 mod routing;
 mod shown;
+mod suggested;
 #[cfg(test)]
 mod tests;
 mod tour_header;
@@ -37,6 +38,7 @@ pub use self::shown::{
     ClockReport, ClockReportKind, HomeClock, ShownTime, ShownZone, WhichEnd, ZoneBanner,
     ZoneBannerKind,
 };
+pub use self::suggested::{OrderWish, SuggestedOrder, suggested_order};
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
 pub use self::words::{

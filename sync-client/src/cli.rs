@@ -1,6 +1,7 @@
 //! Every command and flag. What a command does is in `commands`, in a file of its name.
 
 pub mod files;
+pub mod hold;
 pub mod read;
 pub mod write;
 
@@ -85,6 +86,10 @@ pub enum Command {
     Done(write::Done),
     /// Moves the rest of a day, after showing what that breaks
     Shift(write::Shift),
+    /// Lists what venues keep for the tour, and says what becomes of it
+    Hold(hold::Hold),
+    /// Lists the dates that are still open, as text for an e-mail
+    Avails(hold::Avails),
     /// Lists what has two values, and decides
     Decide(write::Decide),
     /// Lists what was not accepted, and why

@@ -3,6 +3,7 @@
 
 mod add;
 mod attach;
+mod avails;
 mod changes;
 mod clone;
 mod completions;
@@ -13,6 +14,7 @@ mod delete;
 mod done;
 mod export;
 mod files;
+mod hold;
 mod login;
 mod logout;
 mod man;
@@ -24,6 +26,7 @@ mod shift;
 mod show;
 mod standing;
 mod status;
+mod suggest;
 mod sync;
 mod time;
 mod today;
@@ -124,6 +127,8 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Delete(asked) => delete::run(&context, &asked).await,
         Command::Done(asked) => done::run(&context, &asked).await,
         Command::Shift(asked) => shift::run(&context, &asked).await,
+        Command::Hold(asked) => hold::run(&context, &asked).await,
+        Command::Avails(asked) => avails::run(&context, &asked).await,
         Command::Decide(asked) => decide::run(&context, &asked).await,
         Command::Tray(asked) => tray::run(&context, &asked).await,
         Command::Undo(asked) => undo::run(&context, &asked).await,

@@ -7,6 +7,7 @@ mod copies;
 pub(crate) mod device;
 mod editing;
 mod files;
+mod holds;
 mod interrupted;
 mod line;
 mod logins;

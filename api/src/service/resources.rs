@@ -36,7 +36,7 @@ pub struct New {
     pub kind: Kind,
     /// Its id, where the caller has made one.
     pub id: Option<RecordId>,
-    /// Its audience; `everyone` where the caller does not say.
+    /// Its audience; the usual one of its kind where the caller does not say.
     pub audience: Option<String>,
     /// Its values.
     pub fields: Fields,
@@ -96,7 +96,7 @@ pub async fn create(
     key: Option<Uuid>,
 ) -> Result<Changed> {
     let access = access::tour(app, actor, tour).await?;
-    let audience = new.audience.as_deref().unwrap_or("everyone");
+    let audience = new.audience.as_deref().unwrap_or(new.kind.usual_audience());
     let scope = access.audience(audience).ok_or_else(|| {
         Error::invalid("audience", format!("`{audience}` is not an audience that you are in"))
     })?;

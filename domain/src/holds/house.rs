@@ -32,7 +32,7 @@ pub(super) fn others_on_date<'b>(book: &'b Book, hold: &Entry<Hold>) -> Vec<&'b 
 }
 
 /// What the house is called, with its city: `Melkweg Amsterdam`.
-pub(super) fn house_name(book: &Book, hold: &Hold) -> Option<String> {
+pub fn house_name(book: &Book, hold: &Hold) -> Option<String> {
     let venue = hold.venue.and_then(|venue| book.get::<Venue>(venue));
     let name = venue.and_then(|venue| venue.name.as_ref()).or(hold.name.as_ref());
     let places = [venue.and_then(|venue| venue.place.as_ref()), hold.place.as_ref()];

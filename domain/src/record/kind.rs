@@ -96,6 +96,15 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 impl Kind {
+    /// The audience that a record of this kind goes to where nobody says which.
+    pub fn usual_audience(&self) -> &'static str {
+        match self {
+            // Where a tour might play is nobody's business before it does.
+            Self::Hold => "management",
+            _ => "everyone",
+        }
+    }
+
     /// The rule of a field, if this version knows it.
     pub fn rule(&self, field: &str) -> Option<&'static FieldRule> {
         self.rules().iter().find(|rule| rule.name == field)

@@ -187,6 +187,9 @@ pub enum OrderProblem {
     /// The legs do not tell of every stop, or of the start or the end.
     #[error("the legs tell of {0} places, there are more")]
     PlaceWithoutLegs(usize),
+    /// There is nothing to order on a date that was asked about.
+    #[error("no show with a place that can be found is on `{0}`")]
+    NoShow(NaiveDate),
     /// A stop is there twice.
     #[error("`{0}` is there twice")]
     Twice(RecordId),

@@ -43,9 +43,9 @@ pub struct Add {
     /// The day it is on; today for what is always on one
     #[arg(long, value_name = "DATE")]
     pub day: Option<String>,
-    /// Who sees it
-    #[arg(long, default_value = "everyone", value_name = "AUDIENCE")]
-    pub audience: String,
+    /// Who sees it; everyone unless given, of a hold those of `management`
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
     /// What every edit takes.
     #[command(flatten)]
     pub saving: Saving,

@@ -1,5 +1,6 @@
 //! `buscall add`: something new.
 
+use domain::book::Book;
 use domain::ids::{RecordId, ScopeId};
 use domain::record::{Fields, Kind};
 use serde_json::json;
@@ -20,7 +21,8 @@ pub(super) async fn run(context: &Context, asked: &Add) -> Result<Exit> {
     let date = asked.day.as_deref().map(|words| today.named(words)).transpose()?;
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let world = today.world(&view.book);
-        let scope = scope_of(view, &asked.audience)?;
+        let audience = asked.audience.as_deref().unwrap_or(kind.usual_audience());
+        let scope = scope_of(view, audience)?;
         let (id, given) = match kind {
             Kind::Day => new_day(&tour, asked, date, &world)?,
             _ => (RecordId(clock::new_id()), on_day(&kind, asked, date, &world)?),
@@ -84,11 +86,15 @@ fn on_day(
     if kind.rule("day").is_none() || says_day || (date.is_none() && !must) {
         return Ok(Fields::new());
     }
-    let date = date.unwrap_or(world.today);
-    let day = world.book.day_on(date).ok_or_else(|| {
+    let day = existing_day(world.book, date.unwrap_or(world.today))?;
+    Ok(Fields::from_iter([("day".to_owned(), json!(day))]))
+}
+
+/// The day on a date.
+pub(super) fn existing_day(book: &Book, date: chrono::NaiveDate) -> Result<RecordId> {
+    book.day_on(date).map(domain::book::Entry::id).ok_or_else(|| {
         Error::Usage(format!(
             "the tour has no day on `{date}`; `buscall add day --day {date}` makes it"
         ))
-    })?;
-    Ok(Fields::from_iter([("day".to_owned(), json!(day.id()))]))
+    })
 }

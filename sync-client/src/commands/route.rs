@@ -4,7 +4,7 @@ use domain::routing::{Drive, NoDrive};
 use domain::view::{ClockStyle, LeaveBy, Routing, Stop, duration, routing, short_date};
 
 use super::tour::OpenTour;
-use super::{Context, standing};
+use super::{Context, standing, suggest};
 use crate::cli::read::Route;
 use crate::error::{Exit, Result};
 use crate::render::{self, Column, Table, Tone};
@@ -24,6 +24,9 @@ const KM_IN_A_MILE: f64 = 1.609_344;
 pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
+    if asked.suggest {
+        return suggest::run(&tour, &today, asked).await;
+    }
     let view = tour.view().await?;
     let routing = routing(&view.book);
     if asked.look.json {
