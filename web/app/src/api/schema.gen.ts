@@ -2170,7 +2170,7 @@ export interface components {
         RecordId: string;
         /** @description A new record. */
         RecordIn: {
-            /** @description Its audience; `everyone` where it is absent. */
+            /** @description Its audience; where it is absent, `management` for a hold and `everyone` for anything else. */
             audience?: string | null;
             /** @description Its values. */
             fields: Record<string, never>;
