@@ -7,6 +7,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::clock::Clock;
 use crate::limiter::LoginLimiter;
 use crate::metrics::Metrics;
+use crate::roads::Engine;
 use crate::service::access::AccessCache;
 use crate::service::books::Books;
 use crate::service::ledger::Ledger;
@@ -37,6 +38,8 @@ pub struct Parts {
     pub live: Live,
     /// Tours kept in memory.
     pub books: Books,
+    /// The road engine, if there is one.
+    pub road_engine: Option<Engine>,
     /// Log-ins and levels kept in memory.
     pub access: AccessCache,
     /// What answering replicas keeps in memory.
@@ -59,6 +62,7 @@ impl App {
         let ledger = Ledger::start(&store, &clock, &live);
         live.start(&store, stopping.subscribe());
         let limiter = LoginLimiter::new(&settings);
+        let road_engine = Engine::of(&settings);
         let metrics = Metrics::new();
         let (books, access) = (Books::new(), AccessCache::new(live.grants()));
         Self(Arc::new(Parts {
@@ -68,6 +72,7 @@ impl App {
             ledger,
             live,
             books,
+            road_engine,
             access,
             sync: Kept::new(),
             large_bodies: Semaphore::new(LARGE_BODIES_MAX),

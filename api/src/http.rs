@@ -12,6 +12,7 @@ pub mod changes;
 pub mod days;
 pub mod files;
 pub mod groups;
+pub mod holds;
 pub mod imports;
 pub mod input;
 pub mod invitations;

@@ -1,6 +1,7 @@
 //! The service: `http` decodes and encodes, `service` decides, `store` remembers.
 //!
-//! Arrows point one way, `http → service → store`; the rules themselves are in `domain`.
+//! Arrows point one way, `http → service → store`; the rules themselves are in `domain`. What is asked of
+//! other servers is asked in `roads`.
 
 pub mod app;
 pub mod clock;
@@ -10,6 +11,7 @@ pub mod http;
 pub mod limiter;
 pub mod metrics;
 pub mod random;
+pub mod roads;
 pub mod server;
 pub mod service;
 pub mod settings;

@@ -18,9 +18,10 @@ pub use flags::Flags;
 pub use load::{Loaded, SettingProblem, SettingsError, Source, Sources};
 pub use value::LogFormat;
 
+use domain::routing::RoadEngine;
 use value::{
-    Show, address, address_or_off, addresses, database, filter, log_format, path, site, within,
-    yes_or_no,
+    Show, address, address_or_off, addresses, database, filter, log_format, path, road_engine,
+    site, usual_site, within, yes_or_no,
 };
 
 /// The file that is read when no other is named, where the server is started.
@@ -125,6 +126,13 @@ settings! {
     login_attempts_per_minute: u32 = 10, "`10`", |text: &str| within(text, 1, 10_000);
     /// The live connections that are kept open at once, 0 to 100000; whoever comes after is told to come back.
     live_clients_max: usize = 10_000, "`10000`", |text: &str| within(text, 0, 100_000);
+    /// The road engine that is asked how far it is from date to date: `osrm`, `valhalla` or `off`.
+    road_engine: Option<RoadEngine> = None, "`off`", road_engine;
+    /// The address of the road engine. It is told the coordinates of the tours' places.
+    road_engine_url: String = usual_site(road_engine),
+        "`http://127.0.0.1:5000`, and `http://127.0.0.1:8002` for `valhalla`", site;
+    /// The milliseconds that a view waits for the road engine in all before estimates stand in, 50 to 60000.
+    road_engine_timeout_ms: u64 = 2_000, "`2000`", |text: &str| within(text, 50, 60_000);
     /// The seconds that the head of a request, and a body that stands still, may take to arrive, 1 to 600.
     request_timeout_s: u64 = 30, "`30`", |text: &str| within(text, 1, 600);
     /// The seconds that requests may take to end when the server is told to stop, 0 to 600.

@@ -19,6 +19,7 @@ pub mod organisations;
 pub mod pages;
 pub mod receipts;
 pub mod records;
+pub mod roads;
 pub mod scopes;
 pub mod server;
 pub mod sessions;

@@ -32,7 +32,7 @@ use self::tables::Tables;
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::problem::FieldProblem;
 use crate::record::kinds::{
-    Acknowledgement, Contact, Day, Dispute, Event, File, Hold, Leg, Note, Person, ScheduleItem,
+    Acknowledgement, Contact, Day, Dispute, Event, File, Leg, Note, Person, ScheduleItem,
     ScheduleTemplate, Task, Tour, Travel, Vehicle, Venue,
 };
 use crate::record::{Kind, Record};
@@ -227,13 +227,6 @@ impl Book {
         let mut travels: Vec<_> = self.in_day(day).collect();
         travels.sort_by_key(|travel| order::travel_order(travel));
         travels
-    }
-
-    /// The holds of a day by their place in the queue, whatever has become of them.
-    pub fn holds_of(&self, day: RecordId) -> Vec<&Entry<Hold>> {
-        let mut holds: Vec<_> = self.in_day(day).collect();
-        holds.sort_by_key(|hold| order::hold_order(hold));
-        holds
     }
 
     /// The notes about a day or an event, pinned ones first.

@@ -94,6 +94,7 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
             | Kind::Travel
             | Kind::HotelStay
             | Kind::Hold
+            | Kind::VehicleRate
             | Kind::ScheduleTemplate
             | Kind::Dispute
             | Kind::Other(_),

@@ -6,6 +6,7 @@
 
 mod choose;
 mod conflicts;
+mod road;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use self::choose::{Choice, choose};
 pub use self::conflicts::{CurfewConflict, Overlap, OverlapKind};
+pub use self::road::RoadEffect;
 use crate::book::{Book, DayOn, Entry};
 use crate::change::{Edit, FromTo};
 use crate::ids::RecordId;
@@ -22,6 +24,7 @@ use crate::limits::{GROUP_EDITS_MAX, SHIFT_MINUTES_MAX};
 use crate::problem::{ErrorCode, FieldProblem, Problem};
 use crate::record::Kind;
 use crate::record::kinds::ScheduleItem;
+use crate::routing::Roads;
 use crate::time::{ShowClock, When};
 use crate::view::{ClockReport, ShownTime};
 
@@ -82,6 +85,8 @@ pub struct ShiftPlan {
     pub skipped: Vec<MovedReport>,
     /// New times that a change of the clocks repeats.
     pub repeated: Vec<MovedReport>,
+    /// What it does to the drives from this date and to it: tomorrow's load-in, the driver's hours.
+    pub road: Vec<RoadEffect>,
     /// One edit for each move, to be sent as one group.
     pub edits: Vec<Edit>,
 }
@@ -153,7 +158,12 @@ pub struct MovedReport {
 
 /// What a shift of a day would do. It is a problem where the date has no day, the beginning has no
 /// time, the distance is beyond the limit, or an item would leave its show day.
-pub fn plan(book: &Book, date: NaiveDate, request: &ShiftRequest) -> Result<ShiftPlan, Problem> {
+pub fn plan(
+    book: &Book,
+    roads: &Roads,
+    date: NaiveDate,
+    request: &ShiftRequest,
+) -> Result<ShiftPlan, Problem> {
     check_minutes(request.minutes)?;
     let on = book.on(date).ok_or_else(|| {
         Problem::new(ErrorCode::NotFound, format!("the tour has no day on `{date}`"))
@@ -178,6 +188,7 @@ pub fn plan(book: &Book, date: NaiveDate, request: &ShiftRequest) -> Result<Shif
         curfew: conflicts::curfews(&items, &moved),
         skipped,
         repeated,
+        road: road::effects(book, roads, date, &moved),
         edits: shifted.iter().map(|(item, to)| edit(item, *to)).collect(),
         moves: shifted.iter().filter_map(|(item, to)| a_move(&on, item, *to)).collect(),
         stays,

@@ -1,19 +1,22 @@
 //! Views: what screens, paper and the command line show of a book, ready to be shown.
 //!
-//! A view is made from a [`Book`](crate::book::Book) alone, so the server, a laptop without signal
-//! and a test make the same one. It decides words, order and instants and leaves looks to whoever
-//! draws it. What a person may not see is not in their book and so in no view.
+//! A view is made from a [`Book`](crate::book::Book) alone, and those with drives also from the roads
+//! that are known, so the server, a laptop without signal and a test make the same one. It decides
+//! words, order and instants and leaves looks to whoever draws it. What a person may not see is not in
+//! their book and so in no view.
 
 mod changes;
+mod checks;
 mod day_sheet;
 mod day_sheet_text;
 
+mod drivers;
 mod grid;
 mod people;
 mod pieces;
 mod routing;
 mod shown;
-mod suggested;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 mod tour_header;
@@ -22,6 +25,7 @@ mod way;
 pub(crate) mod words;
 
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
+pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
     HotelBlock, NextDay, NoteBlock, ScheduleRow, SeenBlock, SheetProblem, SheetProblemKind,
@@ -30,6 +34,10 @@ pub use self::day_sheet::{
 
 pub(crate) use self::day_sheet::is_hard;
 pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
+pub use self::drivers::{
+    DriverHours, FindingShown, LegCost, LegHours, PLANNING_AID, PackShown, TotalCost, VehicleHours,
+    Verdict, driver_hours,
+};
 pub use self::grid::{Grid, GridDay, grid};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};
@@ -38,9 +46,10 @@ pub use self::shown::{
     ClockReport, ClockReportKind, HomeClock, ShownTime, ShownZone, WhichEnd, ZoneBanner,
     ZoneBannerKind,
 };
-pub use self::suggested::{OrderWish, SuggestedOrder, suggested_order};
+pub use self::suggestion::{SuggestedOrder, SuggestedShow, suggested_order};
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
+pub use self::way::roads_needed;
 pub use self::words::{
     account_name, duration, label, long_date, record_date, record_title, short_date, value_text,
 };

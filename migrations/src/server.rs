@@ -13,7 +13,9 @@ mod m20261122_000003_reporting_views;
 mod m20261122_000004_files;
 mod m20261129_000001_acknowledgement_view;
 mod m20261129_000005_held_by_author;
-mod m20261130_000001_hold_view;
+mod m20261130_000001_roads;
+mod m20261130_000002_drivers_views;
+mod m20261130_000003_holds_views;
 
 use sea_orm_migration::prelude::*;
 
@@ -31,7 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_files::Migration),
             Box::new(m20261129_000001_acknowledgement_view::Migration),
             Box::new(m20261129_000005_held_by_author::Migration),
-            Box::new(m20261130_000001_hold_view::Migration),
+            Box::new(m20261130_000001_roads::Migration),
+            Box::new(m20261130_000002_drivers_views::Migration),
+            Box::new(m20261130_000003_holds_views::Migration),
         ]
     }
 }

@@ -174,7 +174,6 @@ async fn rows_of_every_earlier_step_are_intact_and_visible_in_the_views() {
         record(db, 11, "note", true, r#"{"title":"gone","body":"b"}"#).await;
         record(db, 12, "file", false, r#"{"name":"plan.pdf","bytes":7}"#).await;
         record(db, 13, "acknowledgement", false, r#"{"day":"d","up_to":9}"#).await;
-        record(db, 14, "hold", false, r#"{"day":"d","level":2,"place":{"city":"Bonn"}}"#).await;
 
         Migrator::up(db, None).await.unwrap();
 
@@ -186,8 +185,6 @@ async fn rows_of_every_earlier_step_are_intact_and_visible_in_the_views() {
         assert_eq!(ask(db, file).await, ["plan.pdf 7"], "a file of before there were any");
         let seen = "SELECT day || ' ' || CAST(up_to AS text) FROM v_acknowledgement";
         assert_eq!(ask(db, seen).await, ["d 9"]);
-        let hold = "SELECT place_city || ' ' || CAST(level AS text) FROM v_hold";
-        assert_eq!(ask(db, hold).await, ["Bonn 2"]);
         let place = "SELECT audience || ' ' || tour_id || ' ' || id FROM v_note";
         let [tour, note] = [3, 10].map(|n| Uuid::from_bytes([n; 16]));
         assert_eq!(ask(db, place).await, [format!("everyone {tour} {note}")]);

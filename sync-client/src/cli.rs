@@ -68,6 +68,8 @@ pub enum Command {
     Days(read::Days),
     /// Shows how far it is from date to date, how long it takes, and when to leave
     Route(read::Route),
+    /// Lists what cannot work: load-ins that are missed, drivers' hours, borders; and what would help
+    Check(write::Check),
     /// Says what has arrived: what it was, what it is, who said so
     Changes(read::Changes),
     /// Says who is on tour, whom to call elsewhere, and how
@@ -86,9 +88,9 @@ pub enum Command {
     Done(write::Done),
     /// Moves the rest of a day, after showing what that breaks
     Shift(write::Shift),
-    /// Lists what venues keep for the tour, and says what becomes of it
-    Hold(hold::Hold),
-    /// Lists the dates that are still open, as text for an e-mail
+    /// Lists what venues hold for the tour, and lets go, moves up or confirms
+    Hold(hold::HoldCommand),
+    /// Lists the dates on which the tour could still play, for an e-mail
     Avails(hold::Avails),
     /// Lists what has two values, and decides
     Decide(write::Decide),

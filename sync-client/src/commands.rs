@@ -3,8 +3,8 @@
 
 mod add;
 mod attach;
-mod avails;
 mod changes;
+mod check;
 mod clone;
 mod completions;
 mod day;
@@ -26,7 +26,6 @@ mod shift;
 mod show;
 mod standing;
 mod status;
-mod suggest;
 mod sync;
 mod time;
 mod today;
@@ -118,6 +117,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Next(asked) => next::run(&context, &asked).await,
         Command::Days(asked) => days::run(&context, &asked).await,
         Command::Route(asked) => route::run(&context, &asked).await,
+        Command::Check(asked) => check::run(&context, &asked).await,
         Command::Changes(asked) => changes::run(&context, &asked).await,
         Command::Who(asked) => who::run(&context, &asked).await,
         Command::Show(asked) => show::run(&context, &asked).await,
@@ -128,7 +128,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Done(asked) => done::run(&context, &asked).await,
         Command::Shift(asked) => shift::run(&context, &asked).await,
         Command::Hold(asked) => hold::run(&context, &asked).await,
-        Command::Avails(asked) => avails::run(&context, &asked).await,
+        Command::Avails(asked) => hold::left(&context, &asked).await,
         Command::Decide(asked) => decide::run(&context, &asked).await,
         Command::Tray(asked) => tray::run(&context, &asked).await,
         Command::Undo(asked) => undo::run(&context, &asked).await,

@@ -10,6 +10,7 @@ mod load;
 mod order;
 mod process;
 mod report;
+mod routing;
 mod sections;
 mod sync;
 mod world;
@@ -59,6 +60,7 @@ impl Options {
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     report::heading(&options);
+    routing::run(&options);
     sections::sqlite_edits(&options).await?;
     sections::day_sheets(&options).await?;
     sections::live_hints(&options).await?;

@@ -14,6 +14,9 @@ use uuid::Uuid;
 use crate::Options;
 use crate::report::{Figure, line, section};
 
+/// Minutes at the wheel of a day.
+const DAY_MINUTES: u32 = 9 * 60;
+
 /// Shows of a long tour.
 const STOPS: usize = 60;
 /// Dates more than shows.
@@ -101,7 +104,7 @@ fn leg(from: (f64, f64), to: (f64, f64)) -> LegCost {
     let km = (to.0 - from.0).hypot(to.1 - from.1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day or two")]
     let driving_minutes = (km / KMH * 60.0).ceil() as u32;
-    LegCost { driving_minutes, dates_between_min: dates_between_min(driving_minutes) }
+    LegCost { driving_minutes, dates_between_min: dates_between_min(driving_minutes, DAY_MINUTES) }
 }
 
 /// Minutes at the wheel from the first town on, always to the nearest that is left.

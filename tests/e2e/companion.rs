@@ -3,11 +3,12 @@
 
 mod answers;
 mod between;
+mod checking;
 mod copies;
 pub(crate) mod device;
 mod editing;
 mod files;
-mod holds;
+mod holding;
 mod interrupted;
 mod line;
 mod logins;

@@ -19,6 +19,7 @@ mod openapi;
 mod pages;
 mod people;
 mod restart;
+mod roads;
 mod secrecy;
 mod sync;
 mod tidy;

@@ -14,7 +14,7 @@ const CRATES: &[(&str, &[&str], &[&str])] = &[
     ("interchange", &["domain"], &["sea_orm", "actix_web", "reqwest", "tokio"]),
     ("migrations", &[], &["domain::", "api::"]),
     ("web", &[], &["domain", "actix_web", "tokio", "std::net"]),
-    ("api", &["domain", "interchange", "migrations", "web-app"], &["reqwest"]),
+    ("api", &["domain", "interchange", "migrations", "web-app"], &[]),
     ("sync-client", &["domain", "interchange", "migrations"], &["actix_web", "api::"]),
     ("tests", &["api", "domain", "interchange", "migrations", "sync-client", "web-app"], &[]),
     ("xtask", &[], &[]),
@@ -108,6 +108,20 @@ fn in_the_service_arrows_point_from_http_to_service_to_store() {
     for (file, text) in layer("http") {
         for word in ["crate::store", "sea_orm"] {
             assert!(lines_naming(text, word).is_empty(), "{file} names `{word}`");
+        }
+    }
+}
+
+#[test]
+fn in_the_service_only_what_asks_other_servers_names_reqwest() {
+    for (file, text) in sources() {
+        if file.starts_with("api/src/") && !file.starts_with("api/src/roads") {
+            assert!(lines_naming(&text, "reqwest").is_empty(), "{file} names `reqwest`");
+        }
+        if file.starts_with("api/src/roads") {
+            for word in ["crate::service", "crate::store", "crate::http", "crate::app"] {
+                assert!(lines_naming(&text, word).is_empty(), "{file} names `{word}`");
+            }
         }
     }
 }

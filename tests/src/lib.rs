@@ -16,6 +16,6 @@ pub use build::{BuiltDay, DayBuilder};
 pub use databases::Database;
 pub use edit::{add, create, delete, group, remove, set, settle, undelete};
 pub use people::{PASSWORD, Person};
-pub use server::{TestApp, client, each_database, settings};
+pub use server::{TestApp, client, each_database, noon, settings};
 pub use stream::{Event, LiveStream};
 pub use tour::Tour;

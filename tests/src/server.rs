@@ -215,16 +215,16 @@ pub fn settings() -> Settings {
     }
 }
 
-fn noon() -> Clock {
+/// The clock of a test: noon of a day in October until it is advanced.
+pub fn noon() -> Clock {
     Clock::manual(DateTime::from_timestamp(1_791_547_200, 0).unwrap())
 }
 
 /// A client that speaks plain HTTP to servers on this machine.
 pub fn client() -> reqwest::Client {
     static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        rustls::crypto::ring::default_provider().install_default().unwrap();
-    });
+    // A server of this process may have installed one before.
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()

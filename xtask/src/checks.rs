@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::cargo::{cargo, line, run};
-use crate::{postgres, web};
+use crate::{engines, postgres, web};
 
 /// The tests that keep one generated document each, and where they stand.
 const DOCUMENT_TESTS: [(&str, &str); 5] = [
@@ -24,8 +24,17 @@ const DOCUMENT_TESTS: [(&str, &str); 5] = [
 /// With it, such a test writes its document instead of comparing.
 const UPDATE_DOCS: &str = "UPDATE_DOCS";
 
-/// Runs every test, documentation examples included, and says on which databases.
+/// Runs every test, documentation examples included, and says on which databases and road engines.
 pub(crate) fn test(args: &[OsString]) -> Result<()> {
+    match engines::find() {
+        Ok(environment) => eprintln!("testing with road engines of {}", environment.display()),
+        Err(error) if in_ci() => return Err(error.context("no road engines to test with")),
+        Err(error) => eprintln!(
+            "testing without road engines ({error}); set {} to an environment that has them: {}",
+            engines::VARIABLE,
+            engines::INSTALL
+        ),
+    }
     let address = postgres::address();
     match postgres::ask(&address) {
         Ok(()) => eprintln!("testing on SQLite and on {}", without_password(&address)),

@@ -2,6 +2,7 @@
 
 mod cargo;
 mod checks;
+mod engines;
 mod places;
 mod postgres;
 mod serve;

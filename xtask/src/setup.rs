@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use crate::postgres;
+use crate::{engines, postgres};
 
 /// A tool, how to ask for its version, and what goes without it.
 struct Tool {
@@ -69,6 +69,15 @@ pub(crate) fn check() -> Result<()> {
         Err(error) => eprintln!(
             "missing  PostgreSQL: the tests run on SQLite alone ({error}; {} names one)",
             postgres::VARIABLE
+        ),
+    }
+    match engines::find() {
+        Ok(_) => eprintln!("ok       road engines: drives are tested with OSRM and Valhalla"),
+        Err(error) => eprintln!(
+            "missing  road engines: drives are tested with made-up ones alone ({error}; {} names an \
+             environment, {})",
+            engines::VARIABLE,
+            engines::INSTALL
         ),
     }
     ensure!(missing.is_empty(), "install {} first", missing.join(" and "));

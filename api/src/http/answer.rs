@@ -12,6 +12,14 @@ pub fn json(body: &impl Serialize) -> HttpResponse {
     with_status(StatusCode::OK, body)
 }
 
+/// Text for this client alone.
+pub fn text(body: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .content_type("text/plain; charset=utf-8")
+        .body(body)
+}
+
 /// JSON about something new, and where it is.
 pub fn created(location: &str, body: &impl Serialize) -> HttpResponse {
     located(location, with_status(StatusCode::CREATED, body))

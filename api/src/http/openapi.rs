@@ -7,7 +7,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, imports, invitations, live, members, ops,
+    accounts, blobs, changes, days, files, groups, holds, imports, invitations, live, members, ops,
     organisations, records, sessions, sync, tours, views,
 };
 
@@ -50,6 +50,12 @@ use super::{
         days::shift,
         days::apply_template,
         views::routing,
+        views::suggestion,
+        views::drivers,
+        views::checks,
+        holds::act,
+        holds::avails,
+        holds::avails_as_text,
         views::people,
         views::travel,
         views::book,

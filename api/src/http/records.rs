@@ -28,7 +28,7 @@ pub struct RecordIn {
     /// Its id, a UUIDv7; made here where it is absent.
     #[serde(default)]
     pub id: Option<RecordId>,
-    /// Its audience; where it is absent, `management` for a hold and `everyone` for anything else.
+    /// Its audience; `everyone` where it is absent.
     #[serde(default)]
     pub audience: Option<String>,
     /// Its values.

@@ -4,8 +4,8 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, imports, input, invitations, live, members,
-    organisations, records, sessions, sync, tours, views,
+    accounts, blobs, changes, days, files, groups, holds, imports, input, invitations, live,
+    members, organisations, records, sessions, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -50,6 +50,11 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))
+        .service(resource("/v1/tours/{tour}/routing/suggestion").get(views::suggestion))
+        .service(resource("/v1/tours/{tour}/drivers").get(views::drivers))
+        .service(resource("/v1/tours/{tour}/checks").get(views::checks))
+        .service(resource("/v1/tours/{tour}/avails.txt").get(holds::avails_as_text))
+        .service(resource("/v1/tours/{tour}/avails").get(holds::avails))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
         .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
         .service(resource("/v1/tours/{tour}/book").get(views::book))
@@ -78,6 +83,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/groups/{group}/accept").post(groups::accept))
         .service(resource("/v1/tours/{tour}/groups/{group}/discard").post(groups::discard))
         .service(resource("/v1/tours/{tour}/disputes/{dispute}/settle").post(groups::settle))
+        .service(resource("/v1/tours/{tour}/holds/{hold}").post(holds::act))
         .service(
             resource("/v1/tours/{tour}/schedule_templates/{template}/apply")
                 .post(days::apply_template),

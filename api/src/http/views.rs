@@ -35,6 +35,43 @@ pub async fn routing(
     Ok(answer::view(&request, &views::routing(&app, &actor, *tour).await?))
 }
 
+/// Another order for the shows that are not agreed: the least driving that fits days off, fixed dates and drivers.
+#[utoipa::path(get, path = "/v1/tours/{tour}/routing/suggestion", tag = "the book",
+    params(("tour" = Uuid, Path)),
+    responses((status = 200, body = domain::view::SuggestedOrder)))]
+pub async fn suggestion(
+    request: HttpRequest,
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    Ok(answer::view(&request, &views::suggestion(&app, &actor, *tour).await?))
+}
+
+/// Drivers' hours: whether each leg of each vehicle is legal, by which rule not, and when the driver may leave.
+#[utoipa::path(get, path = "/v1/tours/{tour}/drivers", tag = "the book",
+    params(("tour" = Uuid, Path)), responses((status = 200, body = domain::view::DriverHours)))]
+pub async fn drivers(
+    request: HttpRequest,
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    Ok(answer::view(&request, &views::drivers(&app, &actor, *tour).await?))
+}
+
+/// What is wrong with the tour as it is planned, with the article of each rule and groups that would help.
+#[utoipa::path(get, path = "/v1/tours/{tour}/checks", tag = "the book",
+    params(("tour" = Uuid, Path)), responses((status = 200, body = domain::view::Checks)))]
+pub async fn checks(
+    request: HttpRequest,
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    Ok(answer::view(&request, &views::checks(&app, &actor, *tour).await?))
+}
+
 /// People and contacts.
 #[utoipa::path(get, path = "/v1/tours/{tour}/people", tag = "the book",
     params(("tour" = Uuid, Path)), responses((status = 200, body = domain::view::People)))]

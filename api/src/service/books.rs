@@ -1,18 +1,24 @@
 //! Tours kept in memory: for each tour and each set of audiences one `Book`, brought up to date
 //! from the records after its newest change, and the views that were rendered from it.
 //!
-//! A book holds only what its audiences may see, so a view cannot show what is hidden.
+//! A book holds only what its audiences may see, so a view cannot show what is hidden. Beside it
+//! stands what is known of its roads; when that changes, the views are rendered anew.
+
+mod known_roads;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use domain::book::Book;
 use domain::ids::{ScopeId, TourId};
 use domain::record::Record;
+use domain::routing::Roads;
 use serde::Serialize;
 
+use self::known_roads::with_roads;
 use super::access::TourAccess;
 use super::views::{Piece, render_pieces};
 use crate::app::App;
@@ -69,6 +75,8 @@ pub struct Books {
 struct Shelf {
     /// One task at a time brings it up to date; the others wait for the result.
     updating: tokio::sync::Mutex<()>,
+    /// One task at a time asks for its roads, and nobody who needs none waits for it.
+    asking: tokio::sync::Mutex<()>,
     state: RwLock<State>,
     used: AtomicU64,
 }
@@ -76,6 +84,11 @@ struct Shelf {
 #[derive(Default)]
 struct State {
     book: Book,
+    /// How often the book was brought up to date.
+    version: u64,
+    roads: Roads,
+    /// For which version of the book the roads were found, and until when they will do.
+    roads_found: Option<(u64, DateTime<Utc>)>,
     heads: BTreeMap<ScopeId, Head>,
     rendered: HashMap<String, Rendered>,
     pieces: Option<Arc<Vec<Piece>>>,
@@ -119,6 +132,17 @@ pub async fn read<T>(app: &App, access: &TourAccess, view: impl FnOnce(&Book) ->
     Ok(view(&state.book))
 }
 
+/// The same, with what is known of its roads.
+pub async fn read_with_roads<T>(
+    app: &App,
+    access: &TourAccess,
+    view: impl FnOnce(&Book, &Roads) -> T,
+) -> Result<T> {
+    let shelf = with_roads(app, access).await?;
+    let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(view(&state.book, &state.roads))
+}
+
 /// A view that is rendered once and kept until something that the actor sees changes.
 pub async fn rendered(
     app: &App,
@@ -127,29 +151,28 @@ pub async fn rendered(
     render: impl FnOnce(&Book) -> Result<Rendered>,
 ) -> Result<Rendered> {
     let shelf = up_to_date(app, access).await?;
-    {
-        let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rendered) = state.rendered.get(name) {
-            return Ok(rendered.clone());
-        }
-    }
-    let mut state = shelf.state.write().unwrap_or_else(PoisonError::into_inner);
-    let rendered = render(&state.book)?;
-    if state.rendered.len() >= RENDERED_MAX {
-        state.rendered.clear();
-    }
-    state.rendered.insert(name.to_owned(), rendered.clone());
-    Ok(rendered)
+    shelf.rendered(name, |state| render(&state.book))
+}
+
+/// The same of a view that shows drives: it is also rendered anew when more is known of their roads.
+pub async fn rendered_with_roads(
+    app: &App,
+    access: &TourAccess,
+    name: &str,
+    render: impl FnOnce(&Book, &Roads) -> Result<Rendered>,
+) -> Result<Rendered> {
+    let shelf = with_roads(app, access).await?;
+    shelf.rendered(name, |state| render(&state.book, &state.roads))
 }
 
 /// The pieces of the book as the actor sees it, kept like a view.
 pub async fn pieces(app: &App, access: &TourAccess) -> Result<Arc<Vec<Piece>>> {
-    let shelf = up_to_date(app, access).await?;
+    let shelf = with_roads(app, access).await?;
     let mut state = shelf.state.write().unwrap_or_else(PoisonError::into_inner);
     if let Some(pieces) = &state.pieces {
         return Ok(Arc::clone(pieces));
     }
-    let pieces = Arc::new(render_pieces(&state.book)?);
+    let pieces = Arc::new(render_pieces(&state.book, &state.roads)?);
     state.pieces = Some(Arc::clone(&pieces));
     Ok(pieces)
 }
@@ -168,6 +191,26 @@ async fn up_to_date(app: &App, access: &TourAccess) -> Result<Arc<Shelf>> {
 }
 
 impl Shelf {
+    fn rendered(
+        &self,
+        name: &str,
+        render: impl FnOnce(&State) -> Result<Rendered>,
+    ) -> Result<Rendered> {
+        {
+            let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(rendered) = state.rendered.get(name) {
+                return Ok(rendered.clone());
+            }
+        }
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let rendered = render(&state)?;
+        if state.rendered.len() >= RENDERED_MAX {
+            state.rendered.clear();
+        }
+        state.rendered.insert(name.to_owned(), rendered.clone());
+        Ok(rendered)
+    }
+
     fn is_current(&self, access: &TourAccess) -> bool {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
         access.scopes.iter().zip(&access.heads).all(|(scope, wanted)| {
@@ -184,9 +227,11 @@ impl Shelf {
         let known = if restored { BTreeMap::new() } else { known };
         let changed = changes_after(app, access, &known).await?;
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let version = state.version + 1;
         if restored {
             *state = State::default();
         }
+        state.version = version;
         state.rendered.clear();
         state.pieces = None;
         for (scope, head) in access.scopes.iter().zip(&access.heads) {

@@ -35,9 +35,9 @@ pub async fn shift(
     preview: bool,
 ) -> Result<Done<ShiftPlan>> {
     let access = access::tour(app, actor, tour).await?;
-    let planned = books::read(app, &access, |book| {
+    let planned = books::read_with_roads(app, &access, |book, roads| {
         book.day_on(date).ok_or_else(Error::not_found)?;
-        let plan = shift::plan(book, date, request)?;
+        let plan = shift::plan(book, roads, date, request)?;
         let scopes = plan.moves.iter().filter_map(|row| Some(book.record(row.id)?.scope));
         let scopes: BTreeSet<_> = scopes.collect();
         Ok::<_, Error>((plan, scopes))

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::book::Book;
 use domain::ids::TourId;
+use domain::routing::Roads;
 use domain::view::{self, ClockStyle};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -72,12 +73,32 @@ pub async fn day_sheet(
 
 /// The tour grid: one row for each day.
 pub async fn grid(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
-    json(app, actor, tour, "grid", view::grid).await
+    with_roads(app, actor, tour, "grid", view::grid).await
 }
 
 /// The stops in order, with distances.
 pub async fn routing(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
-    json(app, actor, tour, "routing", view::routing).await
+    with_roads(app, actor, tour, "routing", view::routing).await
+}
+
+/// Another order for the shows that are not agreed.
+pub async fn suggestion(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
+    let access = access::tour(app, actor, tour).await?;
+    books::rendered_with_roads(app, &access, "suggestion", |book, roads| {
+        let found = view::suggested_order(book, roads);
+        Rendered::json(&found.map_err(|problem| Error::invalid("tour", problem.to_string()))?)
+    })
+    .await
+}
+
+/// Drivers' hours, vehicle by vehicle and leg by leg.
+pub async fn drivers(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
+    with_roads(app, actor, tour, "drivers", view::driver_hours).await
+}
+
+/// What is wrong with the tour, and what would help.
+pub async fn checks(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
+    with_roads(app, actor, tour, "checks", view::checks).await
 }
 
 /// People and contacts.
@@ -101,6 +122,18 @@ async fn json<T: Serialize>(
     books::rendered(app, &access, name, |book| Rendered::json(&view(book))).await
 }
 
+async fn with_roads<T: Serialize>(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    name: &str,
+    view: impl FnOnce(&Book, &Roads) -> T,
+) -> Result<Rendered> {
+    let access = access::tour(app, actor, tour).await?;
+    let render = |book: &Book, roads: &Roads| Rendered::json(&view(book, roads));
+    books::rendered_with_roads(app, &access, name, render).await
+}
+
 /// Everything that a phone needs with no signal, less what it says it has: key and ETag.
 pub async fn book(
     app: &App,
@@ -117,8 +150,8 @@ pub async fn book(
 }
 
 /// Renders the pieces of a book.
-pub(super) fn render_pieces(book: &Book) -> Result<Vec<Piece>> {
-    view::book_pieces(book)
+pub(super) fn render_pieces(book: &Book, roads: &Roads) -> Result<Vec<Piece>> {
+    view::book_pieces(book, roads)
         .into_iter()
         .map(|piece| {
             let text = serde_json::to_string(&piece.body).map_err(Error::internal)?;

@@ -50,12 +50,18 @@ fn defaults_follow_what_was_set() {
     assert_eq!(settings.database_url, "sqlite:///srv/tours/buscall.db?mode=rwc");
     assert_eq!(settings.ops_listen, None);
     assert!(!settings.cookie_secure);
+    assert_eq!(settings.road_engine_url, "http://127.0.0.1:5000");
 
     let given = [("public_url", "https://tour.example.org/")];
     let settings =
         Sources { variables: variables(&given), ..Sources::default() }.load().unwrap().settings;
     assert_eq!(settings.public_url, "https://tour.example.org");
     assert!(settings.cookie_secure);
+
+    let given = [("road_engine", "valhalla"), ("road_engine_timeout_ms", "50")];
+    let settings =
+        Sources { variables: variables(&given), ..Sources::default() }.load().unwrap().settings;
+    assert_eq!(settings.road_engine_url, "http://127.0.0.1:8002");
 }
 
 #[test]
@@ -66,6 +72,9 @@ fn every_wrong_value_is_named_with_its_rule_and_its_source() {
         ("databse_url", "postgres://db"),
         ("log_format", "xml"),
         ("trusted_proxies", "10.0.0.1, proxy"),
+        ("road_engine", "google"),
+        ("road_engine_url", "127.0.0.1:5000"),
+        ("road_engine_timeout_ms", "49"),
         ("test_postgres", "not for the server"),
         ("config", "not a setting either"),
     ];
@@ -77,6 +86,9 @@ fn every_wrong_value_is_named_with_its_rule_and_its_source() {
             "listen must be an IP address and a port such as `127.0.0.1:8080`, not `localhost` [BUSCALL_LISTEN]",
             "trusted_proxies must be IP addresses between commas, not `proxy` [BUSCALL_TRUSTED_PROXIES]",
             "pool_size must be a whole number from 2 to 500, not `1` [BUSCALL_POOL_SIZE]",
+            "road_engine must be `off`, `osrm` or `valhalla`, not `google` [BUSCALL_ROAD_ENGINE]",
+            "road_engine_url must be such as `https://tour.example.org`, not `127.0.0.1:5000` [BUSCALL_ROAD_ENGINE_URL]",
+            "road_engine_timeout_ms must be a whole number from 50 to 60000, not `49` [BUSCALL_ROAD_ENGINE_TIMEOUT_MS]",
             "log_format must be `text` or `json`, not `xml` [BUSCALL_LOG_FORMAT]",
         ]
     );
@@ -121,6 +133,7 @@ fn what_is_shown_can_be_read_again() {
     let settings = Settings {
         ops_listen: None,
         trusted_proxies: vec!["10.0.0.1".parse().unwrap(), "::1".parse().unwrap()],
+        road_engine: Some(RoadEngine::Valhalla),
         ..Settings::default()
     };
     let shown = TABLE.iter().map(|setting| (setting.name.to_owned(), setting.show(&settings)));

@@ -6,9 +6,10 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use domain::routing::RoadEngine;
 use tracing_subscriber::EnvFilter;
 
-/// What turns an optional address off.
+/// What turns off what need not be there.
 const OFF: &str = "off";
 
 /// How the log is written.
@@ -92,6 +93,24 @@ pub(super) fn log_format(text: &str) -> Result<LogFormat, String> {
     }
 }
 
+pub(super) fn road_engine(text: &str) -> Result<Option<RoadEngine>, String> {
+    match text {
+        OFF => Ok(None),
+        "osrm" => Ok(Some(RoadEngine::Osrm)),
+        "valhalla" => Ok(Some(RoadEngine::Valhalla)),
+        other => Err(format!("must be `off`, `osrm` or `valhalla`, not `{other}`")),
+    }
+}
+
+/// Where an engine is when it was started by its own defaults on this machine.
+pub(super) fn usual_site(engine: Option<RoadEngine>) -> String {
+    let port = match engine {
+        None | Some(RoadEngine::Osrm) => 5_000,
+        Some(RoadEngine::Valhalla) => 8_002,
+    };
+    format!("http://127.0.0.1:{port}")
+}
+
 /// How many threads this machine runs at once.
 pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -117,6 +136,12 @@ shown_as_displayed!(SocketAddr, String, bool, u32, u64, i64, usize);
 impl Show for Option<SocketAddr> {
     fn show(&self) -> String {
         self.map_or_else(|| OFF.to_owned(), |address| address.to_string())
+    }
+}
+
+impl Show for Option<RoadEngine> {
+    fn show(&self) -> String {
+        self.map_or(OFF, RoadEngine::name).to_owned()
     }
 }
 

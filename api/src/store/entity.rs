@@ -18,6 +18,7 @@ pub mod membership;
 pub mod organisation;
 pub mod receipt;
 pub mod record;
+pub mod road;
 pub mod scope;
 pub mod server;
 pub mod session;

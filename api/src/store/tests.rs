@@ -2,6 +2,7 @@
 
 mod backup;
 mod fixture;
+mod roads;
 
 use domain::record::Kind;
 use sea_orm::{

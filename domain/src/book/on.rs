@@ -133,11 +133,11 @@ impl<'b> DayOn<'b> {
         self.book.all::<HotelStay>().filter(covers).collect()
     }
 
-    /// The holds, by their place in the queue, whatever has become of them.
+    /// The holds of the date, those that were let go among them.
     pub fn holds(&self) -> Vec<&'b Entry<Hold>> {
-        let mut holds = self.each(|day| self.book.holds_of(day));
-        holds.sort_by_key(|hold| order::hold_order(hold));
-        holds
+        self.each(|day| {
+            self.book.linked::<Hold>(day).filter(|hold| hold.parent() == Some(day)).collect()
+        })
     }
 
     /// The notes about the date and its events.

@@ -3,8 +3,8 @@
 use super::entry::Entry;
 use crate::ids::RecordId;
 use crate::record::Whole;
-use crate::record::kinds::{Contact, ContactCategory, File, FileCategory, Hold, HoldStatus};
-use crate::record::kinds::{ItemType, Note, NoteTopic, Person, ScheduleItem, Task, Travel};
+use crate::record::kinds::{Contact, ContactCategory, File, FileCategory, ItemType, Note};
+use crate::record::kinds::{NoteTopic, Person, ScheduleItem, Task, Travel};
 use crate::time::{Fold, ShowClock, SortKey, When};
 
 type Position = Whole<0, 1_000_000>;
@@ -48,12 +48,6 @@ pub(super) fn departs(travel: &Travel) -> Option<(ShowClock, Option<Fold>)> {
 fn departure(travel: &Travel) -> Option<When> {
     let lobby = travel.lobby_call.map(When::exact);
     travel.depart.filter(When::has_time).or(lobby).or(travel.depart)
-}
-
-/// Those that are in the queue by their place in it, and after them those that have left it.
-pub(super) fn hold_order(hold: &Entry<Hold>) -> (bool, i64, RecordId) {
-    let is_over = matches!(hold.status, Some(HoldStatus::Confirmed | HoldStatus::Released));
-    (is_over, hold.level.map_or(i64::MAX, Whole::get), hold.id())
 }
 
 pub(super) fn note_order(note: &Entry<Note>) -> (bool, usize, RecordId) {

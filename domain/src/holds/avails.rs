@@ -1,106 +1,157 @@
-//! Avails: the dates that are still open, with the holds on them, as data and as text for an e-mail.
+//! Avails: the dates on which the tour could still play, to be sent to agents.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::house::{house_name, is_confirmed_show};
-use super::is_live;
+use super::{is_live, venue_name};
 use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
-use crate::record::Whole;
-use crate::record::kinds::{DayType, Hold, HoldStatus, Status};
+use crate::record::kinds::{DayType, Hold, HoldStatus, Status, Venue};
+use crate::record::{Place, Whole};
 
-/// A date that is open.
+/// Dates that are listed at most: two years.
+pub const AVAILS_DATES_MAX: usize = 731;
+
+/// Which dates are asked for; the tour's own where nobody said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AvailsAsked {
+    /// The first.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub to: Option<NaiveDate>,
+}
+
+/// A date on which the tour could still play.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Avail {
     /// The date.
     pub date: NaiveDate,
-    /// What venues keep for the tour on it, the best place in a queue first.
-    pub holds: Vec<AvailHold>,
+    /// The day's record; null for a date that the tour has not made a day of.
+    pub day_id: Option<RecordId>,
+    /// Where the party is that day, as far as somebody said.
+    pub city: Option<String>,
+    /// The live holds, the best first.
+    pub holds: Vec<HeldAt>,
 }
 
-/// A hold on an open date.
+/// A hold on such a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AvailHold {
-    /// The hold.
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeldAt {
+    /// The hold's record.
     pub id: RecordId,
-    /// Its place in the queue.
-    pub level: Option<i64>,
-    /// The house with its city; null where nobody has said it.
+    /// What the venue is called.
     pub venue: Option<String>,
-    /// The last date on which a challenge can be answered, if there is one.
-    pub challenge_until: Option<NaiveDate>,
-    /// The last date on which it holds.
-    pub expires: Option<NaiveDate>,
+    /// The city of the venue.
+    pub city: Option<String>,
+    /// Its place in the venue's queue.
+    pub level: Option<i64>,
+    /// Whether somebody behind it wants the date.
+    pub is_challenged: bool,
+    /// The last date on which it is kept, or can be confirmed where it is challenged.
+    pub until: Option<NaiveDate>,
+    /// The agent or promoter.
+    pub agent: Option<String>,
 }
 
-/// The dates of the tour from one to another that are open: without a confirmed show, and not agreed to
-/// be a day off, a travel day or a day of other work. A date that the tour has no day for is not its own.
-pub fn avails(book: &Book, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Vec<Avail> {
-    let within =
-        |date: &NaiveDate| from.is_none_or(|from| *date >= from) && to.is_none_or(|to| *date <= to);
-    let days = book.dates().filter(within).filter_map(|date| book.on(date));
-    days.filter(is_open).map(|on| avail(&on)).collect()
+/// The dates on which the tour could still play: those without a show that is agreed, and that are not for
+/// something else.
+pub fn avails(book: &Book, asked: AvailsAsked) -> Vec<Avail> {
+    let dates: Vec<_> = book.dates().collect();
+    let first = asked.from.or(dates.first().copied());
+    let last = asked.to.or(dates.last().copied());
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    let range = first.iter_days().take_while(|date| *date <= last).take(AVAILS_DATES_MAX);
+    range.filter_map(|date| avail(book, date)).collect()
 }
 
-fn is_open(on: &DayOn<'_>) -> bool {
-    let has_show = on.events().into_iter().any(|event| is_confirmed_show(event));
-    let is_agreed = on.day().status == Some(Status::Confirmed);
-    // A day of a type of its own may be anything, so it says nothing.
-    let is_taken = is_agreed && on.day_type().is_some_and(|day_type| day_type != DayType::Custom);
-    !has_show && !is_taken
+fn avail(book: &Book, date: NaiveDate) -> Option<Avail> {
+    let Some(on) = book.on(date) else {
+        return Some(Avail { date, day_id: None, city: None, holds: Vec::new() });
+    };
+    let mut holds: Vec<_> = on.holds().into_iter().filter(|hold| is_live(hold)).collect();
+    holds.sort_by_key(|hold| (hold.level.map_or(i64::MAX, Whole::get), hold.id()));
+    let city = on.place().and_then(|place| place.city.as_ref()).map(ToString::to_string);
+    (!is_taken(&on)).then(|| Avail {
+        date,
+        day_id: Some(on.day().id()),
+        city,
+        holds: holds.into_iter().map(|hold| held_at(book, hold)).collect(),
+    })
 }
 
-fn avail(on: &DayOn<'_>) -> Avail {
-    let live = on.holds().into_iter().filter(|hold| is_live(hold));
-    Avail { date: on.date(), holds: live.map(|hold| avail_hold(on.book(), hold)).collect() }
+/// Whether a date is for something: a show that is agreed, or anything but a show.
+fn is_taken(on: &DayOn<'_>) -> bool {
+    let agreed = |status: Option<Status>| status == Some(Status::Confirmed);
+    let is_booked = on.events().iter().any(|event| agreed(event.status));
+    let is_else = matches!(
+        on.day_type(),
+        Some(
+            DayType::Travel
+                | DayType::DayOff
+                | DayType::Rehearsal
+                | DayType::Press
+                | DayType::LoadIn
+        )
+    );
+    is_booked || is_else || (on.is_show() && agreed(on.day().status))
 }
 
-fn avail_hold(book: &Book, hold: &Entry<Hold>) -> AvailHold {
+fn held_at(book: &Book, hold: &Entry<Hold>) -> HeldAt {
+    let venue = hold.venue.and_then(|id| book.get::<Venue>(id));
+    let place = venue.and_then(|venue| venue.place.as_ref()).or(hold.place.as_ref());
+    let city = |place: &Place| place.city.as_ref().map(ToString::to_string);
     let is_challenged = hold.status == Some(HoldStatus::Challenged);
-    AvailHold {
+    HeldAt {
         id: hold.id(),
+        venue: venue_name(book, hold),
+        city: place.and_then(city),
         level: hold.level.map(Whole::get),
-        venue: house_name(book, hold),
-        challenge_until: hold.challenge_until.filter(|_| is_challenged),
-        expires: hold.expires,
+        is_challenged,
+        until: if is_challenged { hold.challenge_until.or(hold.expires) } else { hold.expires },
+        agent: hold.agent.as_ref().map(ToString::to_string),
     }
 }
 
-/// The open dates as text for an e-mail, one line each. `names_venues` is for those who may know where
-/// the tour plays; others read of the holds alone.
-pub fn avails_text(avails: &[Avail], names_venues: bool) -> String {
-    let lines = avails.iter().map(|avail| {
+/// Avails as text for an e-mail, one line a date: `Sat 5 Dec 2026 — 2nd hold, Melkweg, Amsterdam (until 20 Nov)`.
+/// Without venues it can go to those who are not to know who else holds: `Sat 5 Dec 2026 — 2nd hold`.
+pub fn avails_text(avails: &[Avail], with_venues: bool) -> String {
+    let line = |avail: &Avail| {
         let date = avail.date.format("%a %-d %b %Y");
-        let holds = avail.holds.iter().map(|hold| hold_text(hold, names_venues));
-        let holds: Vec<_> = holds.collect();
-        let state = if holds.is_empty() { "open".to_owned() } else { holds.join("; ") };
-        format!("{date} — {state}\n")
+        let holds: Vec<_> =
+            avail.holds.iter().map(|hold| hold_text(hold, avail.date, with_venues)).collect();
+        let what = if holds.is_empty() { "open".to_owned() } else { holds.join("; ") };
+        format!("{date} — {what}\n")
+    };
+    avails.iter().map(line).collect()
+}
+
+fn hold_text(hold: &HeldAt, date: NaiveDate, with_venues: bool) -> String {
+    let mut text =
+        hold.level.map_or_else(|| "hold".to_owned(), |level| format!("{} hold", ordinal(level)));
+    if with_venues {
+        for part in [&hold.venue, &hold.city].into_iter().flatten() {
+            text.push_str(", ");
+            text.push_str(part);
+        }
+    }
+    let until = hold.until.map(|until| {
+        let form = if until.year() == date.year() { "%-d %b" } else { "%-d %b %Y" };
+        let word = if hold.is_challenged { "challenged, until" } else { "until" };
+        format!(" ({word} {})", until.format(form))
     });
-    lines.collect()
+    text + &until.unwrap_or_default()
 }
 
-fn hold_text(hold: &AvailHold, names_venues: bool) -> String {
-    let level =
-        hold.level.map_or_else(|| "hold".to_owned(), |level| format!("{} hold", nth(level)));
-    let venue = hold.venue.as_ref().filter(|_| names_venues);
-    let venue = venue.map(|venue| format!(", {venue}")).unwrap_or_default();
-    let day = |date: NaiveDate| date.format("%-d %b").to_string();
-    let challenged = hold.challenge_until.map(|date| format!("challenged until {}", day(date)));
-    let expires = hold.expires.map(|date| format!("expires {}", day(date)));
-    let clocks: Vec<_> = challenged.into_iter().chain(expires).collect();
-    let clocks =
-        if clocks.is_empty() { String::new() } else { format!(" ({})", clocks.join(", ")) };
-    format!("{level}{venue}{clocks}")
-}
-
-/// `1st`, `2nd`, `3rd`, `4th`: levels have one digit.
-fn nth(level: i64) -> String {
-    let ending = match level {
-        1 => "st",
-        2 => "nd",
-        3 => "rd",
+/// `1st`, `2nd`, `3rd`, `11th`.
+pub fn ordinal(n: i64) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
         _ => "th",
     };
-    format!("{level}{ending}")
+    format!("{n}{end}")
 }

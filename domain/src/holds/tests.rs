@@ -1,99 +1,206 @@
-//! Two days in December and what venues keep of them.
+//! Holds in their queues: letting go, moving up, confirming, and what is said to agents.
 
-mod avails;
-mod problems;
-mod steps;
+use serde_json::json;
 
-use chrono::NaiveDate;
-use serde_json::{Value, json};
+use super::*;
+use crate::book::testing::{TestTour, date};
 
-use super::{Fresh, HoldPlan, HoldStatus};
-use crate::book::Book;
-use crate::book::testing::{TestTour, date, test_id};
-use crate::change::{Group, Status as Outcome, check_group};
-use crate::ids::{GroupId, RecordId};
-use crate::permission::Level;
-use crate::record::kinds::Hold;
-use crate::record::{Kind, Whole};
-
-const SATURDAY: &str = "2026-12-05";
-
-/// Two days and three houses: two in Amsterdam, and one 36 km away in Utrecht.
-struct Amsterdam {
+struct Held {
     tour: TestTour,
     day: RecordId,
-    melkweg: RecordId,
-    paradiso: RecordId,
-    tivoli: RecordId,
 }
 
-fn amsterdam() -> Amsterdam {
-    let mut tour = TestTour::new();
-    let day = RecordId::of_day(tour.id, date(SATURDAY));
-    tour.put(Kind::Day, day, &json!({"date": SATURDAY}));
-    let mut venue = |name: &str, city: &str, lat: f64, lon: f64| {
-        let place = json!({"city": city, "country": "NL", "lat": lat, "lon": lon});
-        tour.add(Kind::Venue, &json!({"name": name, "place": place}))
-    };
-    let melkweg = venue("Melkweg", "Amsterdam", 52.3647, 4.8812);
-    let paradiso = venue("Paradiso", "Amsterdam", 52.3622, 4.8839);
-    let tivoli = venue("TivoliVredenburg", "Utrecht", 52.0925, 5.1133);
-    Amsterdam { tour, day, melkweg, paradiso, tivoli }
-}
-
-impl Amsterdam {
-    fn hold(&mut self, level: i64, venue: RecordId, more: Value) -> RecordId {
-        let mut fields = json!({"day": self.day, "venue": venue, "level": level});
-        let more = if more.is_null() { json!({}) } else { more };
-        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        self.tour.add(Kind::Hold, &fields)
+impl Held {
+    fn new() -> Self {
+        let mut tour = TestTour::new();
+        let day = tour.add(Kind::Day, &json!({ "date": "2026-12-05", "zone": "Europe/Amsterdam" }));
+        Self { tour, day }
     }
 
-    fn show(&mut self, on: &str, venue: RecordId) -> RecordId {
-        let day = RecordId::of_day(self.tour.id, date(on));
-        if day != self.day {
-            self.tour.put(Kind::Day, day, &json!({"date": on}));
+    fn hold(&mut self, name: &str, level: i64) -> RecordId {
+        self.tour.add(Kind::Hold, &json!({ "day": self.day, "name": name, "level": level }))
+    }
+
+    /// Does what the ledger would do with edits that nobody contradicts.
+    fn done(&mut self, id: RecordId, what: HoldMove) {
+        for edit in hold_edits(&self.tour.book(), id, what).unwrap() {
+            match edit {
+                Edit::Set { id, fields, .. } => {
+                    for (field, FromTo(from, to)) in fields {
+                        let book = self.tour.book();
+                        assert_eq!(book.record(id).unwrap().value(&field), &from, "{field}");
+                        self.tour.set(id, &field, to);
+                    }
+                }
+                Edit::Create(new) => self.tour.put(new.kind, new.id, &Value::Object(new.fields)),
+                other => panic!("{other:?} is nothing that holds do"),
+            }
         }
-        let show = json!({"day": day, "event_type": "show", "venue": venue, "status": "confirmed"});
-        self.tour.add(Kind::Event, &show)
     }
 
-    fn book(&self) -> Book {
-        self.tour.book()
+    fn level(&self, id: RecordId) -> Option<i64> {
+        self.tour.book().get::<Hold>(id).unwrap().level.map(Whole::get)
     }
 
-    /// The book once a plan has been carried out, which nothing may contradict.
-    fn after(&self, plan: &HoldPlan) -> Book {
-        let group = Group {
-            id: GroupId(test_id(900).0),
-            prev: None,
-            replica: None,
-            author: None,
-            via: None,
-            said_at: None,
-            reason: None,
-            edits: plan.edits.clone(),
-        };
-        assert_eq!(check_group(&group), Ok(()));
-        let levels = std::iter::once((self.tour.scope, Level::Edit)).collect();
-        let pending = self.book().with_pending(&[group], self.tour.author, &levels);
-        assert_eq!(pending.expected[0].status, Outcome::Applied, "{:?}", pending.expected);
-        pending.book
+    fn status(&self, id: RecordId) -> Option<HoldStatus> {
+        self.tour.book().get::<Hold>(id).unwrap().status
+    }
+
+    fn refused(&self, id: RecordId, what: HoldMove) -> HoldProblem {
+        hold_edits(&self.tour.book(), id, what).unwrap_err()
     }
 }
 
-fn today() -> NaiveDate {
-    date("2026-11-01")
+#[test]
+fn who_is_behind_a_hold_that_is_let_go_moves_up() {
+    let mut held = Held::new();
+    let [first, second, third] = [1, 2, 4].map(|level| held.hold("Melkweg", level));
+    let elsewhere = held.hold("Paradiso", 2);
+    held.done(first, HoldMove::Clear);
+    assert_eq!(held.status(first), Some(HoldStatus::Released));
+    assert_eq!([second, third, elsewhere].map(|id| held.level(id)), [Some(1), Some(3), Some(2)]);
+    assert_eq!(held.refused(first, HoldMove::Clear), HoldProblem::Released);
+    // Who is let go himself has nobody before him.
+    held.done(third, HoldMove::Clear);
+    assert_eq!(held.level(second), Some(1));
 }
 
-fn fresh() -> Fresh {
-    Fresh { event: test_id(800), venue: test_id(801) }
+#[test]
+fn a_better_hold_of_somebody_else_lets_our_own_move_up() {
+    let mut held = Held::new();
+    let [second, third] = [2, 3].map(|level| held.hold("Melkweg", level));
+    held.done(second, HoldMove::Promote);
+    assert_eq!([second, third].map(|id| held.level(id)), [Some(1), Some(2)]);
+    assert_eq!(held.refused(second, HoldMove::Promote), HoldProblem::First);
+    let unknown = held.tour.add(Kind::Hold, &json!({ "day": held.day, "name": "Paradiso" }));
+    assert_eq!(held.refused(unknown, HoldMove::Promote), HoldProblem::NoLevel);
 }
 
-fn level(book: &Book, hold: RecordId) -> i64 {
-    book.get::<Hold>(hold).unwrap().level.map_or(0, Whole::get)
+#[test]
+fn a_challenge_says_until_when() {
+    let mut held = Held::new();
+    let hold = held.hold("Melkweg", 1);
+    held.done(hold, HoldMove::Challenge { until: date("2026-11-20") });
+    assert_eq!(held.status(hold), Some(HoldStatus::Challenged));
+    let found = avails(&held.tour.book(), AvailsAsked::default());
+    assert_eq!(
+        avails_text(&found, true),
+        "Sat 5 Dec 2026 — 1st hold, Melkweg (challenged, until 20 Nov)\n"
+    );
 }
 
-fn status(book: &Book, hold: RecordId) -> HoldStatus {
-    book.get::<Hold>(hold).unwrap().status.unwrap_or(HoldStatus::Held)
+#[test]
+fn a_confirmed_hold_is_a_show_and_keeps_its_history() {
+    let mut held = Held::new();
+    let place = json!({ "city": "Amsterdam", "country": "NL", "lat": 52.36, "lon": 4.88 });
+    let fields = json!({ "day": held.day, "name": "Melkweg", "level": 1, "place": place });
+    let hold = held.tour.add(Kind::Hold, &fields);
+    let others = [held.hold("Melkweg", 2), held.hold("Paradiso", 1)];
+    held.done(hold, HoldMove::Confirm);
+    let book = held.tour.book();
+    let on = book.on(date("2026-12-05")).unwrap();
+    assert!(on.is_show());
+    assert_eq!(on.day().status, Some(Status::Confirmed));
+    let [event] = on.events()[..] else { panic!("{:?}", on.events()) };
+    assert_eq!(event.status, Some(Status::Confirmed));
+    assert_eq!(book.get::<Hold>(hold).unwrap().event, Some(event.id()));
+    assert_eq!(on.venues()[0].name.as_ref().map(ToString::to_string).as_deref(), Some("Melkweg"));
+    assert_eq!(on.place().and_then(|place| place.lat), Some(52.36));
+    assert_eq!(held.status(hold), Some(HoldStatus::Confirmed));
+    assert_eq!(others.map(|id| held.status(id)), [Some(HoldStatus::Released); 2]);
+    assert_eq!(held.refused(hold, HoldMove::Confirm), HoldProblem::Confirmed);
+    assert_eq!(avails(&book, AvailsAsked::default()), []);
+}
+
+#[test]
+fn a_show_that_stands_there_already_is_the_one() {
+    let mut held = Held::new();
+    let venue = held.tour.add(Kind::Venue, &json!({ "name": "Melkweg" }));
+    let event = held.tour.add(Kind::Event, &json!({ "day": held.day, "venue": venue }));
+    let fields = json!({ "day": held.day, "venue": venue, "level": 1 });
+    let hold = held.tour.add(Kind::Hold, &fields);
+    held.done(hold, HoldMove::Confirm);
+    let book = held.tour.book();
+    assert_eq!(book.on(date("2026-12-05")).unwrap().events().len(), 1);
+    assert_eq!(book.get::<Hold>(hold).unwrap().event, Some(event));
+    assert_eq!(book.get::<Event>(event).unwrap().status, Some(Status::Confirmed));
+}
+
+#[test]
+fn without_a_venue_and_without_a_hold_nothing_is_done() {
+    let mut held = Held::new();
+    let nowhere = held.tour.add(Kind::Hold, &json!({ "day": held.day, "level": 1 }));
+    assert_eq!(held.refused(nowhere, HoldMove::Confirm), HoldProblem::NoVenue);
+    assert_eq!(held.refused(held.day, HoldMove::Clear), HoldProblem::NoHold);
+}
+
+#[test]
+fn avails_leave_out_what_is_taken_and_can_name_no_venues() {
+    let mut held = Held::new();
+    held.hold("Melkweg", 2);
+    let day = |on: &str, day_type: &str, status: &str| json!({ "date": on, "day_type": day_type, "status": status });
+    for fields in [
+        day("2026-12-03", "day_off", "unconfirmed"),
+        day("2026-12-04", "show", "confirmed"),
+        day("2026-12-07", "show", "unconfirmed"),
+        day("2026-12-08", "travel", "unconfirmed"),
+    ] {
+        held.tour.add(Kind::Day, &fields);
+    }
+    let book = held.tour.book();
+    let found = avails(&book, AvailsAsked::default());
+    // The sixth is no day of the tour yet.
+    let text = "Sat 5 Dec 2026 — 2nd hold\nSun 6 Dec 2026 — open\nMon 7 Dec 2026 — open\n";
+    assert_eq!(avails_text(&found, false), text);
+    let asked = AvailsAsked { from: Some(date("2026-12-09")), to: Some(date("2026-12-10")) };
+    let later = avails(&book, asked);
+    assert_eq!(later.iter().map(|avail| avail.day_id).collect::<Vec<_>>(), [None, None]);
+    let backwards = AvailsAsked { from: Some(date("2026-12-09")), to: Some(date("2026-12-01")) };
+    assert_eq!(avails(&book, backwards), []);
+    assert_eq!(avails(&Book::new(), AvailsAsked::default()), []);
+}
+
+#[test]
+fn two_first_holds_and_holds_beside_a_show_clash() {
+    let mut held = Held::new();
+    let [one, other] = ["Melkweg", "Paradiso"].map(|name| held.hold(name, 1));
+    held.hold("Tivoli", 2);
+    let clashes = |held: &Held| hold_clashes(&held.tour.book(), date("2026-12-05"));
+    assert_eq!(clashes(&held), [HoldClash::TwoFirst { one, other }]);
+    held.done(one, HoldMove::Confirm);
+    assert_eq!(clashes(&held), []);
+    let late = held.hold("AFAS Live", 1);
+    assert_eq!(clashes(&held), [HoldClash::BesideShow { hold: late }]);
+    held.done(late, HoldMove::Clear);
+    assert_eq!(clashes(&held), []);
+}
+
+#[test]
+fn a_radius_clause_forbids_what_is_near_in_place_and_time() {
+    let mut held = Held::new();
+    let near = |held: &mut Held, on: &str, lat: f64| {
+        let day = held.tour.add(Kind::Day, &json!({ "date": on, "day_type": "show" }));
+        let place = json!({ "lat": lat, "lon": 4.88 });
+        let venue = held.tour.add(Kind::Venue, &json!({ "name": on, "place": place }));
+        held.tour.add(Kind::Event, &json!({ "day": day, "venue": venue }));
+    };
+    // A degree of latitude is 111 km.
+    near(&mut held, "2026-12-15", 53.0);
+    near(&mut held, "2026-12-16", 53.0);
+    near(&mut held, "2026-11-30", 54.0);
+    let place = json!({ "lat": 52.0, "lon": 4.88 });
+    let fields = json!({
+        "day": held.day, "name": "Melkweg", "level": 1, "place": place, "radius_km": 150,
+        "radius_days_before": 30, "radius_days_after": 10,
+    });
+    let hold = held.tour.add(Kind::Hold, &fields);
+    assert_eq!(shows_too_near(&held.tour.book()), []);
+    held.done(hold, HoldMove::Confirm);
+    let found = shows_too_near(&held.tour.book());
+    let dates: Vec<_> = found.iter().map(|near| near.other_date).collect();
+    assert_eq!(dates, [date("2026-12-15")]);
+    held.tour.set(hold, "radius_km", json!(111));
+    assert_eq!(shows_too_near(&held.tour.book()), []);
+    held.tour.set(hold, "radius_km", json!(112));
+    assert_eq!(shows_too_near(&held.tour.book()).len(), 1);
 }

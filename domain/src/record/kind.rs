@@ -80,6 +80,7 @@ kinds! {
     Travel = "travel",
     HotelStay = "hotel_stay",
     Hold = "hold",
+    VehicleRate = "vehicle_rate",
     Note = "note",
     File = "file",
     Task = "task",
@@ -96,11 +97,11 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 impl Kind {
-    /// The audience that a record of this kind goes to where nobody says which.
+    /// The audience that a new record of this kind goes to where nobody says another.
     pub fn usual_audience(&self) -> &'static str {
         match self {
-            // Where a tour might play is nobody's business before it does.
             Self::Hold => "management",
+            Self::VehicleRate => "money",
             _ => "everyone",
         }
     }

@@ -17,6 +17,7 @@ mod task;
 mod tour;
 mod travel;
 mod vehicle;
+mod vehicle_rate;
 mod venue;
 
 pub use self::acknowledgement::Acknowledgement;
@@ -35,5 +36,6 @@ pub use self::schedule_template::ScheduleTemplate;
 pub use self::task::Task;
 pub use self::tour::{Status, Tour};
 pub use self::travel::{Travel, TravelMode};
-pub use self::vehicle::{Vehicle, VehicleType};
+pub use self::vehicle::{RulePack, Vehicle, VehicleType};
+pub use self::vehicle_rate::VehicleRate;
 pub use self::venue::Venue;

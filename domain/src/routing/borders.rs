@@ -24,6 +24,11 @@ const PASSPORTS_MINUTES: u32 = 45;
 /// Minutes until a carnet has its stamps on both sides of a border: an allowance of ours.
 const CARNET_MINUTES: u32 = 90;
 
+/// Minutes that gear takes at the border between two places; none where there are no customs.
+pub fn customs_minutes(from: &Spot<'_>, to: &Spot<'_>) -> u32 {
+    border_minutes(from, to, true) * u32::from(border_minutes(from, to, true) == CARNET_MINUTES)
+}
+
 /// Minutes at the border between the countries of two places. Countries on the way count for nothing:
 /// which they are is a road's secret.
 pub(super) fn border_minutes(from: &Spot<'_>, to: &Spot<'_>, carries_gear: bool) -> u32 {

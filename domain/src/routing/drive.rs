@@ -6,6 +6,7 @@ use super::borders::border_minutes;
 use super::gates::passage;
 use super::profile::{Pause, VehicleProfile};
 use super::road::Spot;
+use super::roads::{DriveSource, NoAnswer, Road, RoadKey, Roads};
 use crate::geo::tenths;
 
 /// Kilometres of a drive, at most, that lead out of one town and into the next.
@@ -15,15 +16,22 @@ const TOWN_KMH: f64 = 40.0;
 /// Minutes at the wheel are rounded up to these: nobody plans by the minute.
 const STEP_MINUTES: u32 = 5;
 
-/// A drive as it is estimated: how far, and what its time is made of.
+/// A drive: how far, and what its time is made of.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Drive {
     /// The vehicle.
     pub profile: VehicleProfile,
-    /// Kilometres by road, estimated, to one decimal; those at sea are not in it.
+    /// Who says how long the road is. Everything but the kilometres and the minutes at the wheel is
+    /// ours in any case.
+    pub source: DriveSource,
+    /// Why the estimate stands in for the road engine; null where the engine has answered, and where
+    /// none is set up.
+    pub no_answer: Option<NoAnswer>,
+    /// Kilometres by road, to one decimal; those at sea are not in it.
     pub km: f64,
-    /// Minutes at the wheel, rounded up to five.
+    /// Minutes at the wheel, rounded up to five. An engine's are those of a car, so that those of the
+    /// vehicle at its average are taken where they are more.
     pub driving_minutes: u32,
     /// Minutes of breaks on the way.
     pub break_minutes: u32,
@@ -33,6 +41,8 @@ pub struct Drive {
     pub border_minutes: u32,
     /// Minutes of a ferry or a tunnel, with the queue before it.
     pub crossing_minutes: u32,
+    /// Minutes at the wheel before the longest crossing; null where there is none.
+    pub driving_before_crossing_minutes: Option<u32>,
     /// All of them, from door to door.
     pub total_minutes: u32,
 }
@@ -51,11 +61,16 @@ pub enum NoDrive {
     NoRoad,
 }
 
-/// The drive from one place to another.
+/// The drive from one place to another, by the engine's road where one is known.
 ///
 /// # Errors
 /// Where none can be driven.
-pub fn drive(from: &Spot<'_>, to: &Spot<'_>, profile: VehicleProfile) -> Result<Drive, NoDrive> {
+pub fn drive(
+    from: &Spot<'_>,
+    to: &Spot<'_>,
+    profile: VehicleProfile,
+    roads: &Roads,
+) -> Result<Drive, NoDrive> {
     if !from.is_somewhere() || !to.is_somewhere() {
         return Err(NoDrive::NoCoordinates);
     }
@@ -63,28 +78,85 @@ pub fn drive(from: &Spot<'_>, to: &Spot<'_>, profile: VehicleProfile) -> Result<
         return Err(NoDrive::NoCountry);
     }
     let way = passage(from, to).ok_or(NoDrive::NoRoad)?;
-    let (km, crossing_minutes) = (tenths(way.km), way.minutes);
-    let driving_minutes = driving_minutes(km, profile);
-    let break_minutes = pauses_minutes(driving_minutes, profile.wheel_break());
-    let fuel_minutes = pauses_minutes(whole(km), profile.fuel());
+    let wheel = if way.minutes > 0 {
+        Wheel {
+            no_answer: roads.is_asked().then_some(NoAnswer::Ferry),
+            ..estimated(way.km, profile)
+        }
+    } else {
+        match roads.find(&RoadKey::new(from, to, profile)) {
+            Some(Ok(road)) => on_road(&road, profile),
+            Some(Err(why)) => Wheel { no_answer: Some(why), ..estimated(way.km, profile) },
+            None => estimated(way.km, profile),
+        }
+    };
+    let before_crossing = (way.longest.0 > 0).then(|| driving_minutes(way.longest.1, profile));
     let border_minutes = border_minutes(from, to, profile.carries_gear());
-    let total_minutes =
-        driving_minutes + break_minutes + fuel_minutes + border_minutes + crossing_minutes;
-    Ok(Drive {
-        profile,
-        km,
-        driving_minutes,
-        break_minutes,
-        fuel_minutes,
-        border_minutes,
-        crossing_minutes,
-        total_minutes,
-    })
+    let drive = wheel.with_stops(profile, border_minutes, way.minutes);
+    let before_crossing = before_crossing.map(|minutes| minutes.min(drive.driving_minutes));
+    Ok(Drive { driving_before_crossing_minutes: before_crossing, ..drive })
+}
+
+/// What is done at the wheel, and who says so.
+struct Wheel {
+    source: DriveSource,
+    no_answer: Option<NoAnswer>,
+    km: f64,
+    minutes: u32,
+}
+
+impl Wheel {
+    fn with_stops(
+        self,
+        profile: VehicleProfile,
+        border_minutes: u32,
+        crossing_minutes: u32,
+    ) -> Drive {
+        let Self { source, no_answer, km, minutes: driving_minutes } = self;
+        let break_minutes = pauses_minutes(driving_minutes, profile.wheel_break());
+        let fuel_minutes = pauses_minutes(whole(km), profile.fuel());
+        let total_minutes =
+            driving_minutes + break_minutes + fuel_minutes + border_minutes + crossing_minutes;
+        Drive {
+            profile,
+            source,
+            no_answer,
+            km,
+            driving_minutes,
+            break_minutes,
+            fuel_minutes,
+            border_minutes,
+            crossing_minutes,
+            driving_before_crossing_minutes: None,
+            total_minutes,
+        }
+    }
+}
+
+fn estimated(km: f64, profile: VehicleProfile) -> Wheel {
+    let km = tenths(km);
+    let minutes = driving_minutes(km, profile);
+    Wheel { source: DriveSource::Estimate, no_answer: None, km, minutes }
+}
+
+/// An engine knows which roads are slow, towns among them, and mostly for cars; the profile knows what
+/// its vehicle makes. Neither is outrun.
+fn on_road(road: &Road, profile: VehicleProfile) -> Wheel {
+    let km = tenths(f64::from(road.metres()) / 1_000.0);
+    let minutes = in_steps((f64::from(road.seconds()) / 60.0).max(open_road_minutes(km, profile)));
+    Wheel { source: road.engine().into(), no_answer: None, km, minutes }
 }
 
 fn driving_minutes(km: f64, profile: VehicleProfile) -> u32 {
     let in_town = km.min(TOWN_KM);
-    let minutes = (in_town / TOWN_KMH + (km - in_town) / profile.speed_kmh()) * 60.0;
+    in_steps(in_town / TOWN_KMH * 60.0 + open_road_minutes(km - in_town, profile))
+}
+
+fn open_road_minutes(km: f64, profile: VehicleProfile) -> f64 {
+    km / profile.speed_kmh() * 60.0
+}
+
+fn in_steps(minutes: f64) -> u32 {
     whole(minutes / f64::from(STEP_MINUTES)) * STEP_MINUTES
 }
 

@@ -84,11 +84,18 @@ pub(super) struct Passage {
     pub(super) km: f64,
     /// Minutes at sea or in tunnels, with the queues.
     pub(super) minutes: u32,
+    /// The longest crossing: its minutes, and the kilometres before it.
+    pub(super) longest: (u32, f64),
 }
 
 impl Passage {
+    fn by_road(km: f64) -> Self {
+        Self { km, minutes: 0, longest: (0, 0.0) }
+    }
+
     fn then(self, km: f64, minutes: u32) -> Self {
-        Self { km: self.km + km, minutes: self.minutes + minutes }
+        let longest = if minutes > self.longest.0 { (minutes, self.km) } else { self.longest };
+        Self { km: self.km + km, minutes: self.minutes + minutes, longest }
     }
 
     fn cost(self) -> f64 {
@@ -106,7 +113,7 @@ pub(super) fn passage(from: &Spot<'_>, to: &Spot<'_>) -> Option<Passage> {
     let (land, goal) = (land_of(from)?, land_of(to)?);
     let straight = road_km(from, to);
     if land == goal {
-        return land.is_whole(straight).then_some(Passage { km: straight, minutes: 0 });
+        return land.is_whole(straight).then_some(Passage::by_road(straight));
     }
     through_gates(from, to)
 }
@@ -139,9 +146,9 @@ impl Roads {
 /// The quickest way over the sea: Dijkstra's, over the ends of the gates.
 fn through_gates(from: &Spot<'_>, to: &Spot<'_>) -> Option<Passage> {
     let (first, last) = (ROADS.from(from), ROADS.from(to));
-    let mut best: Vec<_> = first.into_iter().map(|km| Passage { km, minutes: 0 }).collect();
+    let mut best: Vec<_> = first.into_iter().map(Passage::by_road).collect();
     let mut open = vec![true; best.len()];
-    let mut found = Passage { km: f64::INFINITY, minutes: 0 };
+    let mut found = Passage::by_road(f64::INFINITY);
     while let Some(here) = nearest(&best, &open) {
         let way = best[here];
         if way.cost() >= found.cost() {

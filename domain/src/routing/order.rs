@@ -20,10 +20,6 @@ pub use self::impossible::Impossible;
 use crate::ids::RecordId;
 use crate::limits::{ORDER_DAYS_MAX, ORDER_STOPS_MAX};
 
-/// Minutes at the wheel that fit between two shows on dates that follow each other: what one driver may
-/// drive in a day (Regulation (EC) 561/2006, Article 6).
-const DAY_DRIVING_MINUTES: u32 = 9 * 60;
-
 /// What is to be ordered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderRequest {
@@ -108,6 +104,7 @@ impl Legs {
 
 /// What an order costs. Less is better, and what comes first weighs more than all that follows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderCost {
     /// Shows on a date that they may not have, or that another one has.
     pub misplaced: u32,
@@ -187,9 +184,6 @@ pub enum OrderProblem {
     /// The legs do not tell of every stop, or of the start or the end.
     #[error("the legs tell of {0} places, there are more")]
     PlaceWithoutLegs(usize),
-    /// There is nothing to order on a date that was asked about.
-    #[error("no show with a place that can be found is on `{0}`")]
-    NoShow(NaiveDate),
     /// A stop is there twice.
     #[error("`{0}` is there twice")]
     Twice(RecordId),
@@ -221,10 +215,11 @@ pub fn suggest(request: &OrderRequest) -> Result<Suggestion, OrderProblem> {
     })
 }
 
-/// Dates that have to lie free between two shows for a drive: none for up to nine hours at the wheel,
-/// one more for each further nine that are begun. Breaks, ferries and borders are not driving.
-pub fn dates_between_min(driving_minutes: u32) -> u32 {
-    driving_minutes.saturating_sub(1) / DAY_DRIVING_MINUTES
+/// Dates that have to lie free between two shows for a drive: none for up to a day at the wheel, one more for each
+/// further day that is begun. How much a day is, in minutes, is a matter of the drivers' rules; it is not 0. Breaks,
+/// ferries and borders are not driving.
+pub fn dates_between_min(driving_minutes: u32, day_minutes: u32) -> u32 {
+    driving_minutes.saturating_sub(1) / day_minutes.max(1)
 }
 
 fn check(request: &OrderRequest) -> Result<(), OrderProblem> {

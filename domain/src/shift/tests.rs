@@ -56,7 +56,7 @@ fn show() -> Show {
 }
 
 fn planned(tour: &TestTour, request: &ShiftRequest) -> ShiftPlan {
-    plan(&tour.book(), date(SATURDAY), request).unwrap()
+    plan(&tour.book(), &Roads::default(), date(SATURDAY), request).unwrap()
 }
 
 fn moves(plan: &ShiftPlan) -> Vec<String> {
@@ -227,7 +227,9 @@ fn new_times_that_the_clocks_repeat_or_skip_are_told() {
     let mut tour = TestTour::new();
     let day = tour.day("2026-03-28", "Hamburg", "Europe/Berlin");
     tour.item(day, "Bus call", "01:30+1", Value::Null);
-    let spring = plan(&tour.book(), date("2026-03-28"), &after_clock("23:30", 60)).unwrap();
+    let spring =
+        plan(&tour.book(), &Roads::default(), date("2026-03-28"), &after_clock("23:30", 60))
+            .unwrap();
     assert_eq!(spring.skipped.len(), 1);
     assert_eq!(spring.moves[0].to_text, "02:30+1");
     assert_eq!(spring.moves[0].to_instant.unwrap().to_rfc3339(), "2026-03-29T01:30:00+00:00");
@@ -238,15 +240,18 @@ fn an_item_that_would_leave_its_day_is_a_problem_of_the_whole_shift() {
     let mut show = show();
     show.tour.item(show.day, "Trucks arrive", "23:30+2", Value::Null);
     let book = show.tour.book();
-    let problem = plan(&book, date(SATURDAY), &after_clock("20:00", 30)).unwrap_err();
+    let problem =
+        plan(&book, &Roads::default(), date(SATURDAY), &after_clock("20:00", 30)).unwrap_err();
     assert_eq!(problem.errors[0].field, "minutes");
     assert_eq!(
         problem.errors[0].rule,
         "`Trucks arrive` at `23:30+2` would leave the show day, which runs from `00:00` to \
          `23:59+2`"
     );
-    assert!(plan(&book, date(SATURDAY), &after_clock("20:00", 29)).is_ok());
-    assert!(plan(&book, date(SATURDAY), &after_clock("07:00", -9 * 60)).is_err());
+    assert!(plan(&book, &Roads::default(), date(SATURDAY), &after_clock("20:00", 29)).is_ok());
+    assert!(
+        plan(&book, &Roads::default(), date(SATURDAY), &after_clock("07:00", -9 * 60)).is_err()
+    );
 }
 
 #[test]
@@ -255,7 +260,9 @@ fn what_cannot_be_shifted_says_why() {
     let book = show.tour.book();
     let signing = book.items_of(show.day).last().unwrap().id();
     let on = date(SATURDAY);
-    let field = |request: &ShiftRequest| plan(&book, on, request).unwrap_err().errors[0].clone();
+    let field = |request: &ShiftRequest| {
+        plan(&book, &Roads::default(), on, request).unwrap_err().errors[0].clone()
+    };
     for (request, name) in [
         (after_clock("20:00", 0), "minutes"),
         (after_clock("20:00", SHIFT_MINUTES_MAX + 1), "minutes"),
@@ -267,8 +274,9 @@ fn what_cannot_be_shifted_says_why() {
     ] {
         assert_eq!(field(&request).field, name, "{request:?}");
     }
-    assert!(plan(&book, on, &after_clock("20:00", SHIFT_MINUTES_MAX)).is_ok());
-    let nowhere = plan(&book, date("2027-01-01"), &after_clock("20:00", 5)).unwrap_err();
+    assert!(plan(&book, &Roads::default(), on, &after_clock("20:00", SHIFT_MINUTES_MAX)).is_ok());
+    let nowhere =
+        plan(&book, &Roads::default(), date("2027-01-01"), &after_clock("20:00", 5)).unwrap_err();
     assert_eq!(nowhere.code, ErrorCode::NotFound);
 }
 
@@ -318,7 +326,7 @@ proptest! {
         }
         let before = tour.book();
         let clock = |minutes| ShiftFrom::Clock(ShowClock::from_minutes(minutes).unwrap());
-        let forth = plan(&before, date(SATURDAY), &after(clock(from), minutes)).unwrap();
+        let forth = plan(&before, &Roads::default(), date(SATURDAY), &after(clock(from), minutes)).unwrap();
         let shifted = applied_or_same(&before, &tour, &forth);
         for item in before.all::<ScheduleItem>() {
             let now = shifted.get::<ScheduleItem>(item.id()).unwrap();
@@ -330,7 +338,7 @@ proptest! {
             prop_assert_eq!(&fields, &item.record().fields);
         }
         let later = from + u16::try_from(minutes).unwrap();
-        let back = plan(&shifted, date(SATURDAY), &after(clock(later), -minutes)).unwrap();
+        let back = plan(&shifted, &Roads::default(), date(SATURDAY), &after(clock(later), -minutes)).unwrap();
         let restored = applied_or_same(&shifted, &tour, &back);
         prop_assert_eq!(times(&restored), times(&before));
     }

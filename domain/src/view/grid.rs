@@ -11,7 +11,7 @@ use crate::book::{Book, DayOn};
 use crate::ids::RecordId;
 use crate::record::Whole;
 use crate::record::kinds::{DayType, ItemType, Leg, Status};
-use crate::routing::Drive;
+use crate::routing::{Drive, Roads};
 use crate::time::Zone;
 
 /// A tour as a table.
@@ -79,13 +79,13 @@ pub struct GridDay {
     pub bus_call: Option<String>,
     /// Kilometres as the crow flies from the date before that has coordinates.
     pub distance_km: Option<f64>,
-    /// The drive from there, estimated.
+    /// The drive from there.
     pub drive: Option<Drive>,
 }
 
-/// The tour as a table.
-pub fn grid(book: &Book) -> Grid {
-    let (mut n_shows, mut way) = (0, Way::default());
+/// The tour as a table, by the roads that are known.
+pub fn grid(book: &Book, roads: &Roads) -> Grid {
+    let (mut n_shows, mut way) = (0, Way::along(roads));
     let days = book.dates().filter_map(|date| book.on(date)).map(|on| {
         n_shows += usize::from(on.is_show());
         row(&on, on.is_show().then_some(n_shows), &way.to(&on))

@@ -10,6 +10,7 @@ use super::grid::grid;
 use super::people::people;
 use super::tour_header::tour_header;
 use crate::book::Book;
+use crate::routing::Roads;
 
 /// A part of a tour that is fetched as one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,19 +24,19 @@ pub struct Piece {
 }
 
 /// Everything that a phone needs without a signal: the tour, then one piece for each date. The same
-/// book always gives the same pieces.
-pub fn book_pieces(book: &Book) -> Vec<Piece> {
+/// book and roads always give the same pieces.
+pub fn book_pieces(book: &Book, roads: &Roads) -> Vec<Piece> {
     let dates = book.dates().filter_map(|date| day_piece(book, date));
-    std::iter::once(tour_piece(book)).chain(dates).collect()
+    std::iter::once(tour_piece(book, roads)).chain(dates).collect()
 }
 
-fn tour_piece(book: &Book) -> Piece {
+fn tour_piece(book: &Book, roads: &Roads) -> Piece {
     let venues: Vec<_> = book.venues().map(venue_summary).collect();
     let body = json!({
         "header": tour_header(book),
         "people": people(book),
         "venues": venues,
-        "grid": grid(book),
+        "grid": grid(book, roads),
     });
     Piece { key: "tour".to_owned(), body }
 }

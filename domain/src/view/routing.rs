@@ -1,6 +1,7 @@
 //! The route: where the tour is on which date, how far apart, and how much time lies between.
 //!
-//! What is driven is estimated, and times are between instants. Drivers' hours are not decided here.
+//! What is driven is estimated where no road engine has said it, and times are between instants.
+//! Drivers' hours are not decided here.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::book::{Book, DayOn};
 use crate::geo::tenths;
 use crate::ids::RecordId;
 use crate::record::kinds::{DayType, ItemType};
-use crate::routing::{Drive, NoDrive};
+use crate::routing::{Drive, NoDrive, Roads};
 use crate::time::{ShowClock, When, Zone, local};
 
 /// The route of a tour.
@@ -23,9 +24,9 @@ pub struct Routing {
     pub stops: Vec<Stop>,
     /// Kilometres as the crow flies over the whole route.
     pub total_km: f64,
-    /// Kilometres of all drives, estimated.
+    /// Kilometres of all drives; each says whose they are.
     pub total_road_km: f64,
-    /// Minutes at the wheel of all drives, estimated.
+    /// Minutes at the wheel of all drives.
     pub total_driving_minutes: u32,
 }
 
@@ -58,12 +59,12 @@ pub struct Stop {
     pub elapsed_minutes: Option<i64>,
     /// Minutes that the clocks are ahead of those of the stop before, negative behind.
     pub zone_change_minutes: Option<i32>,
-    /// The drive from the stop before that can be found, estimated; null on the first stop, where the
-    /// tour stays, and where `no_drive` says why.
+    /// The drive from the stop before that can be found; null on the first stop, where the tour stays,
+    /// and where `no_drive` says why.
     pub drive: Option<Drive>,
-    /// Why no drive can be estimated; null where there is one, and where none is needed.
+    /// Why there is no drive; null where there is one, and where none is needed.
     pub no_drive: Option<NoDrive>,
-    /// The party's latest departure that still makes load-in, by that estimate and without any rest of
+    /// The party's latest departure that still makes load-in, by that drive and without any rest of
     /// the driver. Null without a drive from the very stop before, without a load-in that has a time,
     /// and where one of the two has no zone.
     pub leave_by: Option<LeaveBy>,
@@ -93,9 +94,9 @@ pub struct Wall {
     pub zone: Zone,
 }
 
-/// The route of a tour.
-pub fn routing(book: &Book) -> Routing {
-    let (mut way, mut before) = (Way::default(), None);
+/// The route of a tour, by the roads that are known.
+pub fn routing(book: &Book, roads: &Roads) -> Routing {
+    let (mut way, mut before) = (Way::along(roads), None);
     let placed = book.dates().filter_map(|date| book.on(date)).filter(is_placed);
     let stops = placed.map(|on| {
         let here = anchor(&on);
@@ -137,7 +138,12 @@ fn leave_by(on: &DayOn<'_>, step: &Step) -> Option<LeaveBy> {
     let (zone_before, zone) = (step.zone_before?, on.zone()?);
     let minutes = step.driven()?.total_minutes;
     let at = first(on, ItemType::LoadIn, zone)? - TimeDelta::minutes(i64::from(minutes));
-    Some(LeaveBy { at, at_departure: wall(zone_before, at)?, at_arrival: wall(zone, at)? })
+    leave(zone_before, zone, at)
+}
+
+/// An instant on the walls at both ends of a drive.
+pub(super) fn leave(from: Zone, to: Zone, at: DateTime<Utc>) -> Option<LeaveBy> {
+    Some(LeaveBy { at, at_departure: wall(from, at)?, at_arrival: wall(to, at)? })
 }
 
 fn wall(zone: Zone, at: DateTime<Utc>) -> Option<Wall> {

@@ -1,17 +1,20 @@
 //! The way from date to date: from the last place that is known to the next.
 
+use std::collections::BTreeSet;
+
 use super::day_sheet::{coordinates, country};
-use crate::book::DayOn;
+use super::drivers::roads_driven;
+use crate::book::{Book, DayOn};
 use crate::geo::{great_circle_km, tenths};
-use crate::routing::{Drive, NoDrive, Spot, drive, profile_of};
+use crate::routing::{Drive, NoDrive, RoadKey, Roads, Spot, drive, profile_of};
 use crate::time::Zone;
 
 /// Closer than this, in kilometres, two dates are at one place.
 const ONE_PLACE_KM: f64 = 1.0;
 
 /// Where a tour has got to.
-#[derive(Default)]
-pub(super) struct Way {
+pub(super) struct Way<'r> {
+    roads: &'r Roads,
     begun: bool,
     /// A date was passed that nobody can find.
     lost: bool,
@@ -33,15 +36,36 @@ pub(super) struct Step {
     pub(super) drive: Option<Result<Drive, NoDrive>>,
     /// The clocks where the drive begins, if that is where the tour was before.
     pub(super) zone_before: Option<Zone>,
+    /// The road that an engine can be asked for; nothing where none is needed.
+    key: Option<RoadKey>,
 }
 
-impl Way {
+/// The roads that an engine can be asked for, so that the views of this book show them: those of all
+/// drives that are by road from end to end.
+pub fn roads_needed(book: &Book) -> BTreeSet<RoadKey> {
+    let (none, mut needed) = (Roads::default(), BTreeSet::new());
+    let mut way = Way::along(&none);
+    for on in book.dates().filter_map(|date| book.on(date)) {
+        let step = way.to(&on);
+        let by_road = step.driven().is_some_and(|drive| drive.crossing_minutes == 0);
+        needed.extend(step.key.filter(|_| by_road));
+    }
+    needed.extend(roads_driven(book));
+    needed
+}
+
+impl<'r> Way<'r> {
+    /// Where it begins, with the roads that are known.
+    pub(super) fn along(roads: &'r Roads) -> Self {
+        Self { roads, begun: false, lost: false, last: None }
+    }
+
     /// Goes on to a date.
     pub(super) fn to(&mut self, on: &DayOn<'_>) -> Step {
         let here = coordinates(on).map(|at| Known { at, country: country(on), zone: on.zone() });
         let here = here.filter(|here| here.spot().is_somewhere());
         let mut step = match (&self.last, &here) {
-            (Some(last), Some(here)) => Step::between(last, here, on),
+            (Some(last), Some(here)) => Step::between(last, here, on, self.roads),
             _ if self.begun => Step { drive: Some(Err(NoDrive::NoCoordinates)), ..Step::default() },
             _ => Step::default(),
         };
@@ -56,12 +80,17 @@ impl Way {
 }
 
 impl Step {
-    fn between(from: &Known, to: &Known, on: &DayOn<'_>) -> Self {
+    fn between(from: &Known, to: &Known, on: &DayOn<'_>, roads: &Roads) -> Self {
         let km = great_circle_km(from.at.0, from.at.1, to.at.0, to.at.1);
-        let drive = (km >= ONE_PLACE_KM).then(|| {
-            drive(&from.spot(), &to.spot(), profile_of(on.book(), from.country.as_deref()))
-        });
-        Self { great_circle_km: Some(tenths(km)), drive, zone_before: from.zone }
+        let step =
+            Self { great_circle_km: Some(tenths(km)), zone_before: from.zone, ..Self::default() };
+        if km < ONE_PLACE_KM {
+            return step;
+        }
+        let (from, to) = (from.spot(), to.spot());
+        let profile = profile_of(on.book(), from.country);
+        let key = RoadKey::new(&from, &to, profile);
+        Self { drive: Some(drive(&from, &to, profile, roads)), key: Some(key), ..step }
     }
 
     /// The drive, if there is one.

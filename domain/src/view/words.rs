@@ -122,12 +122,6 @@ pub fn record_title(book: &Book, record: &Record) -> String {
             let venue = venue.map(|venue| record_title(book, venue));
             field("title").or(venue).unwrap_or_else(kind)
         }
-        Kind::Hold => {
-            let venue = id("venue").and_then(|id| book.record(id));
-            let venue = venue.filter(|venue| venue.kind == Kind::Venue);
-            let venue = venue.map(|venue| record_title(book, venue)).or_else(named);
-            venue.map_or_else(kind, |venue| format!("Hold at {venue}"))
-        }
         Kind::Travel => {
             let mode = serde_json::from_value(record.value("mode").clone()).ok();
             let to = serde_json::from_value(record.value("to").clone()).ok();

@@ -159,7 +159,7 @@ fn more_shows_than_dates_within_a_time_are_named() {
 fn a_day_of_driving_needs_no_date_between_and_more_needs_one_more() {
     let cases = [(0, 0), (540, 0), (541, 1), (1_080, 1), (1_081, 2)];
     for (minutes, dates) in cases {
-        assert_eq!(dates_between_min(minutes), dates, "{minutes} minutes");
+        assert_eq!(dates_between_min(minutes, 540), dates, "{minutes} minutes");
     }
 }
 

@@ -7,6 +7,9 @@ use domain::routing::order::{
 };
 use uuid::Uuid;
 
+/// Minutes at the wheel of a day.
+const DAY_MINUTES: u32 = 9 * 60;
+
 /// Kilometres an hour by which minutes are made of distances.
 const KMH: f64 = 80.0;
 
@@ -49,7 +52,7 @@ fn on_map(places: &[(f64, f64)], more: f64) -> Legs {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand")]
 fn leg(minutes: f64) -> LegCost {
     let driving_minutes = minutes.ceil() as u32;
-    LegCost { driving_minutes, dates_between_min: dates_between_min(driving_minutes) }
+    LegCost { driving_minutes, dates_between_min: dates_between_min(driving_minutes, DAY_MINUTES) }
 }
 
 /// The numbers of the stops in a suggested order.

@@ -1,6 +1,8 @@
 //! Estimated road distances beside published ones. `pairs.tsv` says of each where it was published;
 //! docs/decisions/0013-drives.md has the sources in full.
 
+mod oracle;
+
 use std::collections::BTreeMap;
 
 use domain::routing::{Spot, road_km};

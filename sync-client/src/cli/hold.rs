@@ -1,87 +1,64 @@
-//! The commands about dates that venues keep, and what each takes.
+//! The commands about dates that are held and dates that are left.
 
 use clap::{Args, Subcommand};
 
 use super::write::Saving;
-use crate::edit::Assignment;
 
 /// `buscall hold`.
 #[derive(Args, Debug)]
-pub struct Hold {
-    /// What to do
+pub struct HoldCommand {
+    /// What is done
     #[command(subcommand)]
     pub action: HoldAction,
-}
-
-/// What is done about holds.
-#[derive(Subcommand, Debug)]
-pub enum HoldAction {
-    /// Lists what venues keep for the tour
-    List {
-        /// Only what is on this date
-        #[arg(long, value_name = "DATE")]
-        day: Option<String>,
-        /// Also what was released or has become a show
-        #[arg(long)]
-        all: bool,
-        /// Prints JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Adds a hold on a date
-    Add {
-        /// The date
-        date: String,
-        /// `venue=paradiso` or `name="Harmonie"`, `level=2`, `expires=20.11.`, `agent="Foxglove"` …
-        #[arg(value_name = "FIELD=VALUE")]
-        fields: Vec<Assignment>,
-        /// Who sees it; those of `management` unless given
-        #[arg(long, value_name = "AUDIENCE")]
-        audience: Option<String>,
-        /// What every edit takes.
-        #[command(flatten)]
-        saving: Saving,
-    },
-    /// Lets a hold go; yours behind it move up
-    Clear(OneHold),
-    /// Moves a hold up, because somebody else has let go of a better one
-    Promote(OneHold),
-    /// Says that somebody else wants the date, and until when to answer
-    Challenge {
-        /// Which hold.
-        #[command(flatten)]
-        which: OneHold,
-        /// The last date on which it can be answered
-        #[arg(long, value_name = "DATE")]
-        until: String,
-    },
-    /// Makes a show of a hold, and lets go of the others on its date
-    Confirm(OneHold),
-}
-
-/// A hold, and what every edit takes.
-#[derive(Args, Debug)]
-pub struct OneHold {
-    /// An id, its beginning, or words of the venue's name
-    pub what: String,
-    /// The date that it is on, where words mean several
-    #[arg(long, value_name = "DATE")]
-    pub day: Option<String>,
     /// What every edit takes.
     #[command(flatten)]
     pub saving: Saving,
 }
 
+/// What is done with holds. `buscall add hold` makes one.
+#[derive(Subcommand, Debug)]
+pub enum HoldAction {
+    /// Lists what is held
+    List {
+        /// With those that were confirmed or let go
+        #[arg(long)]
+        all: bool,
+    },
+    /// Lets a hold go; our own behind it move up
+    Clear {
+        /// Its venue, its venue and date, or its id
+        what: String,
+    },
+    /// Moves a hold up, because somebody else's better one was let go
+    Promote {
+        /// Its venue, its venue and date, or its id
+        what: String,
+    },
+    /// Somebody behind it wants the date
+    Challenge {
+        /// Its venue, its venue and date, or its id
+        what: String,
+        /// The last date on which it can be confirmed
+        #[arg(long, value_name = "DATE")]
+        until: String,
+    },
+    /// Makes a hold a show; the date's other holds are let go
+    Confirm {
+        /// Its venue, its venue and date, or its id
+        what: String,
+    },
+}
+
 /// `buscall avails`.
 #[derive(Args, Debug)]
 pub struct Avails {
-    /// Leaves out what is before this date
+    /// The first date; the tour's first unless given
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
-    /// Leaves out what is after this date
+    /// The last date; the tour's last unless given
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// Names no venues, for people outside
+    /// Names no venues, for those who are not to know who else holds
     #[arg(long)]
     pub no_venues: bool,
     /// Prints JSON

@@ -82,15 +82,9 @@ pub struct Route {
     /// Counts in miles
     #[arg(long)]
     pub miles: bool,
-    /// Shows which order of the shows would take less driving; changes nothing
-    #[arg(long, conflicts_with = "miles")]
+    /// Suggests another order for the shows that are not agreed; nothing is moved
+    #[arg(long)]
     pub suggest: bool,
-    /// With `--suggest`: the show on this date stays; may be given several times
-    #[arg(long, value_name = "DATE", requires = "suggest")]
-    pub keep: Vec<String>,
-    /// With `--suggest`: the show on this date stays within two dates; may be given several times
-    #[arg(long, num_args = 3, value_names = ["DATE", "FIRST", "LAST"], requires = "suggest")]
-    pub within: Vec<String>,
     /// How it is printed.
     #[command(flatten)]
     pub look: Look,

@@ -8,10 +8,10 @@ use crate::edit::Assignment;
 #[derive(Args, Clone, Debug)]
 pub struct Saving {
     /// Why, for whoever reads it later
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, global = true, value_name = "WORDS")]
     pub reason: Option<String>,
     /// Prints JSON
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub json: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct Add {
     /// The day it is on; today for what is always on one
     #[arg(long, value_name = "DATE")]
     pub day: Option<String>,
-    /// Who sees it; everyone unless given, of a hold those of `management`
+    /// Who sees it: everyone, a hold management, a rate those who see money, unless given
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Option<String>,
     /// What every edit takes.
@@ -109,6 +109,42 @@ pub struct Shift {
     /// What every edit takes.
     #[command(flatten)]
     pub saving: Saving,
+}
+
+/// `buscall check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Does what would help: the number that stands before it, `2.1`
+    #[arg(long, value_name = "NUMBER")]
+    pub fix: Option<FixNumber>,
+    /// Lists what is past too
+    #[arg(long)]
+    pub all: bool,
+    /// What every edit takes.
+    #[command(flatten)]
+    pub saving: Saving,
+}
+
+/// A problem and one of its fixes, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FixNumber {
+    /// Which problem.
+    pub problem: usize,
+    /// Which of its fixes.
+    pub fix: usize,
+}
+
+impl std::str::FromStr for FixNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (problem, fix) = text.split_once('.').unwrap_or((text, "1"));
+        let number = |text: &str| {
+            let number = text.parse().ok().filter(|number| *number > 0);
+            number.ok_or_else(|| format!("`{text}` is no number from 1; write `2.1`"))
+        };
+        Ok(Self { problem: number(problem)?, fix: number(fix)? })
+    }
 }
 
 /// `buscall decide`.

@@ -1,6 +1,5 @@
 //! `buscall add`: something new.
 
-use domain::book::Book;
 use domain::ids::{RecordId, ScopeId};
 use domain::record::{Fields, Kind};
 use serde_json::json;
@@ -86,15 +85,11 @@ fn on_day(
     if kind.rule("day").is_none() || says_day || (date.is_none() && !must) {
         return Ok(Fields::new());
     }
-    let day = existing_day(world.book, date.unwrap_or(world.today))?;
-    Ok(Fields::from_iter([("day".to_owned(), json!(day))]))
-}
-
-/// The day on a date.
-pub(super) fn existing_day(book: &Book, date: chrono::NaiveDate) -> Result<RecordId> {
-    book.day_on(date).map(domain::book::Entry::id).ok_or_else(|| {
+    let date = date.unwrap_or(world.today);
+    let day = world.book.day_on(date).ok_or_else(|| {
         Error::Usage(format!(
             "the tour has no day on `{date}`; `buscall add day --day {date}` makes it"
         ))
-    })
+    })?;
+    Ok(Fields::from_iter([("day".to_owned(), json!(day.id()))]))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::change::Edit;
 use domain::record::kinds::Status;
+use domain::routing::Roads;
 use domain::time::parse_when;
 use domain::view::{ClockStyle, Grid, GridDay, grid, record_date, short_date};
 
@@ -35,7 +36,7 @@ pub(super) async fn run(context: &Context, asked: &Days) -> Result<Exit> {
     let from = asked.from.as_deref().map(|words| today.named(words)).transpose()?;
     let to = asked.to.as_deref().map(|words| today.named(words)).transpose()?;
     let view = tour.view().await?;
-    let mut grid = grid(&view.book);
+    let mut grid = grid(&view.book, &Roads::default());
     grid.days.retain(|day| {
         from.is_none_or(|from| day.date >= from) && to.is_none_or(|to| day.date <= to)
     });

@@ -1,119 +1,134 @@
-//! `buscall hold`: what venues keep for the tour, and what becomes of it.
+//! `buscall hold` and `buscall avails`: dates that venues keep for the tour, and those that are left.
 
-mod list;
-
-use chrono::NaiveDate;
-use domain::holds::{Fresh, HoldPlan, HoldRefusal, challenge, clear, confirm, is_live, promote};
+use domain::book::Entry;
+use domain::holds::{
+    AvailsAsked, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
+    venue_name,
+};
 use domain::ids::RecordId;
-use domain::record::kinds::Hold as Record;
-use domain::record::{Fields, Kind};
-use domain::view::{record_date, short_date};
-use serde_json::json;
+use domain::problem::FieldProblem;
+use domain::record::kinds::{Hold, HoldStatus};
+use domain::record::{Kind, Whole};
+use domain::view::short_date;
 
 use super::Context;
-use super::add::{existing_day, scope_of};
 use super::save::{Plan, Refusal, save};
-use super::tour::{OpenTour, Today, ambiguous, kind_words, named};
-use crate::cli::hold::{Hold, HoldAction, OneHold};
-use crate::cli::write::Saving;
-use crate::clock;
-use crate::edit::{Assignment, Found, Named, created, find};
+use super::tour::{OpenTour, ambiguous};
+use crate::cli::hold::{Avails, HoldAction, HoldCommand};
+use crate::edit::{Found, Named, find};
 use crate::error::{Error, Exit, Result};
 use crate::local::View;
+use crate::render::{self, Column, Table, Tone};
 
-pub(super) async fn run(context: &Context, asked: &Hold) -> Result<Exit> {
+const COLUMNS: [Column; 6] = [
+    Column::whole("DATE"),
+    Column::to("VENUE", 10),
+    Column::whole("HOLD"),
+    Column::whole("STANDS"),
+    Column::whole("UNTIL"),
+    Column::to("AGENT", 0),
+];
+
+pub(super) async fn run(context: &Context, asked: &HoldCommand) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
-    match &asked.action {
-        HoldAction::List { day, all, json } => {
-            let day = day.as_deref().map(|words| today.named(words)).transpose()?;
-            list::run(&tour, day, *all, *json).await
+    let (what, action) = match &asked.action {
+        HoldAction::List { all } => return list(&tour, *all, asked.saving.json).await,
+        HoldAction::Clear { what } => (what, HoldMove::Clear),
+        HoldAction::Promote { what } => (what, HoldMove::Promote),
+        HoldAction::Confirm { what } => (what, HoldMove::Confirm),
+        HoldAction::Challenge { what, until } => {
+            (what, HoldMove::Challenge { until: today.named(until)? })
         }
-        HoldAction::Add { date, fields, audience, saving } => {
-            let date = today.named(date)?;
-            add(&tour, &today, date, fields, audience.as_deref(), saving).await
-        }
-        HoldAction::Clear(which) => step(&tour, &today, which, clear).await,
-        HoldAction::Promote(which) => step(&tour, &today, which, promote).await,
-        HoldAction::Challenge { which, until } => {
-            let until = today.named(until)?;
-            step(&tour, &today, which, |book, hold, today| challenge(book, hold, until, today))
-                .await
-        }
-        HoldAction::Confirm(which) => {
-            let fresh =
-                Fresh { event: RecordId(clock::new_id()), venue: RecordId(clock::new_id()) };
-            step(&tour, &today, which, |book, hold, today| confirm(book, hold, fresh, today)).await
-        }
-    }
-}
-
-async fn add(
-    tour: &OpenTour,
-    today: &Today,
-    date: NaiveDate,
-    fields: &[Assignment],
-    audience: Option<&str>,
-    saving: &Saving,
-) -> Result<Exit> {
-    let id = RecordId(clock::new_id());
+    };
     let plan = async |view: &View| -> Result<Plan, Refusal> {
-        let scope = scope_of(view, audience.unwrap_or(Kind::Hold.usual_audience()))?;
-        let day = existing_day(&view.book, date)?;
-        let given = Fields::from_iter([("day".to_owned(), json!(day))]);
-        let edit = created(scope, &Kind::Hold, id, given, fields, &today.world(&view.book))?;
-        Ok(Plan { notes: vec![format!("{} {id}", kind_words(&Kind::Hold))], ..vec![edit].into() })
+        let id = chosen(&tour, view, what).await?;
+        let edits = hold_edits(&view.book, id, action);
+        let edits = edits.map_err(|why: HoldProblem| {
+            Refusal::Typed(vec![FieldProblem::new("hold", why.to_string())])
+        })?;
+        Ok(edits.into())
     };
-    save(tour, saving, plan).await
+    save(&tour, &asked.saving, plan).await
 }
 
-/// One step of a hold: planned over what is seen, saved as one group.
-async fn step(
-    tour: &OpenTour,
-    today: &Today,
-    which: &OneHold,
-    plan: impl Fn(&domain::book::Book, RecordId, NaiveDate) -> Result<HoldPlan, HoldRefusal>,
-) -> Result<Exit> {
-    let day = which.day.as_deref().map(|words| today.named(words)).transpose()?;
-    let planned = async |view: &View| -> Result<Plan, Refusal> {
-        let hold = meant(tour, view, &which.what, day).await?;
-        let planned = plan(&view.book, hold, today.date);
-        let HoldPlan { edits, expired } = planned.map_err(|why| Error::Usage(why.to_string()))?;
-        let notes = expired.map(|date| format!("⚠ the hold has expired on {}", short_date(date)));
-        // A plan with a note and no edit is told as one that cannot be.
-        let notes = notes.filter(|_| !edits.is_empty()).into_iter().collect();
-        Ok(Plan { notes, ..edits.into() })
-    };
-    save(tour, &which.saving, planned).await
+pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
+    let tour = OpenTour::open(context).await?;
+    let today = tour.today().await?;
+    let view = tour.view().await?;
+    let date =
+        |words: &Option<String>| words.as_deref().map(|words| today.named(words)).transpose();
+    let range = AvailsAsked { from: date(&asked.from)?, to: date(&asked.to)? };
+    let found = avails(&view.book, range);
+    if asked.json {
+        render::print_json(&serde_json::json!({ "dates": found }))?;
+    } else if found.is_empty() {
+        render::say("no date is left");
+    } else {
+        render::print_text(&avails_text(&found, !asked.no_venues))?;
+    }
+    Ok(Exit::Done)
 }
 
-/// The hold that words mean. Those that are still live come first.
-async fn meant(
-    tour: &OpenTour,
-    view: &View,
-    words: &str,
-    day: Option<NaiveDate>,
-) -> Result<RecordId> {
+async fn list(tour: &OpenTour, all: bool, json: bool) -> Result<Exit> {
+    let view = tour.view().await?;
+    let shown = |hold: &&Entry<Hold>| all || is_live(hold);
+    let mut holds: Vec<_> = view.book.all::<Hold>().filter(shown).collect();
+    holds.sort_by_key(|hold| (date_of(&view, hold), hold.level.map(Whole::get), hold.id()));
+    if json {
+        let records: Vec<_> = holds.iter().map(|hold| hold.record()).collect();
+        render::print_json(&serde_json::json!({ "holds": records }))?;
+        return Ok(Exit::Done);
+    }
+    if holds.is_empty() {
+        render::say("nothing is held");
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&COLUMNS);
+    for hold in holds {
+        let tone = if is_live(hold) { Tone::Plain } else { Tone::Faint };
+        table.row(cells(&view, hold).map(|cell| (tone, cell)));
+    }
+    render::print_text(&table.text(render::width()))?;
+    Ok(Exit::Done)
+}
+
+fn cells(view: &View, hold: &Entry<Hold>) -> [String; 6] {
+    let status = hold.status.unwrap_or(HoldStatus::Held);
+    let until = if status == HoldStatus::Challenged { hold.challenge_until } else { hold.expires };
+    [
+        date_of(view, hold).map(short_date).unwrap_or_default(),
+        venue_name(&view.book, hold).unwrap_or_default(),
+        hold.level.map(|level| ordinal(level.get())).unwrap_or_default(),
+        status.word().to_owned(),
+        until.map(short_date).unwrap_or_default(),
+        hold.agent.as_ref().map(ToString::to_string).unwrap_or_default(),
+    ]
+}
+
+fn date_of(view: &View, hold: &Hold) -> Option<chrono::NaiveDate> {
+    hold.day.and_then(|day| view.book.date_of(day))
+}
+
+/// The hold that is meant: by its id or the beginning of it, or by its venue and date.
+async fn chosen(tour: &OpenTour, view: &View, words: &str) -> Result<RecordId> {
     if let Some(id) = tour.by_id(words).await? {
         return Ok(id);
     }
-    let date = |hold: &domain::book::Entry<Record>| record_date(&view.book, hold.record());
-    let of_state = |live: bool| -> Vec<Named> {
-        let holds = view.book.all::<Record>().filter(|hold| is_live(hold) == live);
-        let holds = holds.filter(|hold| day.is_none() || date(hold) == day);
-        let detail = |hold: &domain::book::Entry<Record>| {
-            let date = date(hold).map(short_date).unwrap_or_default();
-            let level = hold.level.map(|level| format!(", level {}", level.get()));
-            format!("{date}{}", level.unwrap_or_default())
-        };
-        holds.filter_map(|hold| named(&view.book, hold.id(), detail(hold))).collect()
-    };
-    for among in [of_state(true), of_state(false)] {
-        match find(words, &among) {
-            Found::One(one) => return Ok(one.id),
-            Found::Several(several) => return Err(ambiguous(words, &several)),
-            Found::None => {}
-        }
+    let live = view.book.all::<Hold>().filter(|hold| is_live(hold));
+    let named = live.map(|hold| {
+        let date = date_of(view, hold).map(|date| format!("{} {date}", short_date(date)));
+        let title = venue_name(&view.book, hold).unwrap_or_default();
+        let (date, level) =
+            (date.unwrap_or_default(), hold.level.map(|level| ordinal(level.get())));
+        let detail = format!("{date} {}", level.unwrap_or_default());
+        let also = vec![format!("{title} {detail}")];
+        Named { id: hold.id(), kind: Kind::Hold, title, also, detail }
+    });
+    let named: Vec<_> = named.collect();
+    match find(words, &named) {
+        Found::One(one) => Ok(one.id),
+        Found::None => Err(Error::Usage(format!("nothing called `{words}` is held"))),
+        Found::Several(several) => Err(ambiguous(words, &several)),
     }
-    Err(Error::Usage(format!("no hold is called `{words}`; `buscall hold list --all` has them")))
 }

@@ -1,10 +1,15 @@
 //! `buscall route`: how far it is from date to date, how long it takes, and when to leave.
 
-use domain::routing::{Drive, NoDrive};
-use domain::view::{ClockStyle, LeaveBy, Routing, Stop, duration, routing, short_date};
+mod suggest;
+
+use domain::routing::{Drive, NoDrive, Roads};
+use domain::view::{
+    ClockStyle, LeaveBy, LegHours, Routing, Stop, Verdict, driver_hours, duration, routing,
+    short_date,
+};
 
 use super::tour::OpenTour;
-use super::{Context, standing, suggest};
+use super::{Context, standing};
 use crate::cli::read::Route;
 use crate::error::{Exit, Result};
 use crate::render::{self, Column, Table, Tone};
@@ -24,11 +29,11 @@ const KM_IN_A_MILE: f64 = 1.609_344;
 pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
-    if asked.suggest {
-        return suggest::run(&tour, &today, asked).await;
-    }
     let view = tour.view().await?;
-    let routing = routing(&view.book);
+    if asked.suggest {
+        return suggest::run(&view, asked.look.json);
+    }
+    let routing = routing(&view.book, &Roads::default());
     if asked.look.json {
         render::print_json(&routing)?;
         return Ok(Exit::Done);
@@ -38,14 +43,21 @@ pub(super) async fn run(context: &Context, asked: &Route) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     let style = asked.look.clock.into();
+    // The first vehicle is the party's; `check` tells of the others.
+    let hours = driver_hours(&view.book, &Roads::default());
+    let legs = hours.vehicles.first().map(|vehicle| vehicle.legs.as_slice()).unwrap_or_default();
     let mut table = Table::new(&COLUMNS);
     for stop in &routing.stops {
+        let leg = legs.iter().find(|leg| leg.date == stop.date);
         let tone = if stop.date == today.date { Tone::Strong } else { Tone::Plain };
         let cells = cells(stop, asked.miles, style).map(|cell| (tone, cell));
-        table.row(cells.into_iter().chain([(Tone::Faint, remarks(stop))]));
+        table.row(cells.into_iter().chain([(Tone::Faint, remarks(stop, leg))]));
     }
     render::print_text(&table.text(render::width()))?;
     render::say(&total(&routing, asked.miles));
+    if !hours.packs.is_empty() {
+        render::say(&format!("hours by {}; {}", packs(&hours.packs), hours.notice));
+    }
     render::say(&standing::lines(&view, today.here, tour.now, style));
     Ok(Exit::Done)
 }
@@ -83,18 +95,37 @@ fn departure(by: &LeaveBy, style: ClockStyle) -> String {
     }
 }
 
-fn remarks(stop: &Stop) -> String {
+fn remarks(stop: &Stop, leg: Option<&LegHours>) -> String {
     let missing = stop.no_drive.map(|why| match why {
-        NoDrive::NoCoordinates => "no coordinates",
-        NoDrive::NoCountry => "no country",
-        NoDrive::NoRoad => "no road, and no ferry is known",
+        NoDrive::NoCoordinates => "no coordinates".to_owned(),
+        NoDrive::NoCountry => "no country".to_owned(),
+        NoDrive::NoRoad => "no road, and no ferry is known".to_owned(),
     });
-    let with = |minutes: fn(&Drive) -> u32, word| {
-        stop.drive.as_ref().filter(|drive| minutes(drive) > 0).map(|_| word)
+    let with = |minutes: fn(&Drive) -> u32, word: &str| {
+        stop.drive.as_ref().filter(|drive| minutes(drive) > 0).map(|_| word.to_owned())
     };
     let crossing = with(|drive| drive.crossing_minutes, "over the sea");
     let border = with(|drive| drive.border_minutes, "border");
-    missing.into_iter().chain(crossing).chain(border).collect::<Vec<_>>().join(", ")
+    let verdict = leg.and_then(verdict);
+    let all = missing.into_iter().chain(crossing).chain(border).chain(verdict);
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// What the driver's hours say; nothing of what is legal anyway.
+fn verdict(leg: &LegHours) -> Option<String> {
+    match leg.verdict {
+        Verdict::Legal | Verdict::NoRules | Verdict::Unknown => None,
+        Verdict::LegalWithReducedRest => {
+            let left = leg.reduced_rests_left.map(|left| format!(" ({left} of 3 left)"));
+            Some(format!("legal with reduced rest{}", left.unwrap_or_default()))
+        }
+        Verdict::NeedsSecondDriver => Some("needs a second driver".to_owned()),
+        Verdict::NotLegalAsPlanned => Some("not legal as planned".to_owned()),
+    }
+}
+
+fn packs(packs: &[domain::view::PackShown]) -> String {
+    packs.iter().map(|pack| pack.title).collect::<Vec<_>>().join(", ")
 }
 
 fn total(routing: &Routing, miles: bool) -> String {

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, Timelike as _};
 use domain::ids::RecordId;
 use domain::problem::Problem;
+use domain::routing::Roads;
 use domain::shift::{ShiftFrom, ShiftPlan, ShiftRequest, WhyStays, plan};
 use domain::time::{ClockProblem, ShowClock, When, parse_clock};
 use domain::view::{duration, long_date};
@@ -61,7 +62,8 @@ async fn planned(
         party: asked.party.clone(),
     };
     let request = first_minute(view, date, request);
-    plan(&view.book, date, &request).map_err(|problem| Error::Usage(words(&problem)))
+    plan(&view.book, &Roads::default(), date, &request)
+        .map_err(|problem| Error::Usage(words(&problem)))
 }
 
 /// Where the shift begins: after an item, at a clock, now, or with the day. What starts at that very
@@ -149,6 +151,8 @@ fn text(plan: &ShiftPlan) -> String {
         let why = why(stay.why);
         paint(Tone::Faint, &format!("stays: {} {} ({why})", stay.text, stay.title))
     }));
+    let road = plan.road.iter().filter(|effect| !effect.is_worse);
+    lines.extend(road.map(|effect| paint(Tone::Faint, &format!("then: {}", effect.sentence))));
     lines.extend(breaks(plan).into_iter().map(|line| paint(Tone::Warn, &format!("⚠ {line}"))));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
@@ -170,5 +174,7 @@ fn breaks(plan: &ShiftPlan) -> Vec<String> {
     let curfews = plan.curfew.iter().map(|conflict| conflict.sentence.clone());
     let clocks = plan.skipped.iter().chain(&plan.repeated);
     let clocks = clocks.map(|moved| format!("{}: {}", moved.title, moved.report.sentence));
-    overlaps.chain(curfews).chain(clocks).collect()
+    let worse = plan.road.iter().filter(|effect| effect.is_worse);
+    let road = worse.map(|effect| effect.sentence.clone());
+    overlaps.chain(curfews).chain(clocks).chain(road).collect()
 }

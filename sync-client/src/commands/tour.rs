@@ -176,8 +176,6 @@ pub(super) fn things_on(book: &Book, date: NaiveDate) -> Vec<Named> {
     ids.extend(sheet.notes.iter().map(|note| (note.id, String::new())));
     ids.extend(sheet.contacts.iter().map(|contact| (contact.id, String::new())));
     ids.extend(sheet.files.iter().map(|file| (file.id, String::new())));
-    let holds = book.on(date).map(|on| on.holds()).unwrap_or_default();
-    ids.extend(holds.iter().map(|hold| (hold.id(), String::new())));
     ids.into_iter().filter_map(|(id, detail)| named(book, id, detail)).collect()
 }
 

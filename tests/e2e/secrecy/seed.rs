@@ -215,6 +215,7 @@ fn one_of_each(word: &str, day: &BuiltDay) -> Vec<(&'static str, Value)> {
             }),
         ),
         ("hotel_stay", json!({ "day": day.id, "name": word, "place": place, "wifi": word })),
+        ("hold", json!({ "day": day.id, "name": word, "place": place, "agent": word })),
         ("note", json!({ "day": day.id, "title": word, "body": word })),
         ("task", json!({ "day": day.id, "title": word, "detail": word })),
         ("file", about(day, fields(word, word.as_bytes()))),

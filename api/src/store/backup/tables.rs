@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::super::entity::{
     account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership,
-    organisation, receipt, record, scope, server, session, tour, upload,
+    organisation, receipt, record, road, scope, server, session, tour, upload,
 };
 use super::super::insert_all;
 
@@ -55,6 +55,7 @@ in_order![
     blob,
     blob_chunk by PAGE_OF_CHUNKS,
     upload,
+    road,
 ];
 
 async fn copy_table<E>(

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::store::entity::{
     account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership,
-    organisation, receipt, record, scope, server, session, tour, upload,
+    organisation, receipt, record, road, scope, server, session, tour, upload,
 };
 use crate::store::{Store, insert_all};
 
@@ -134,8 +134,9 @@ pub(super) async fn fill(conn: &DatabaseConnection) -> Vec<String> {
     places(conn).await;
     ledger(conn).await;
     files(conn).await;
+    roads(conn).await;
     let rows = dump(conn).await;
-    assert_eq!(rows.len(), 12 + 1_100 + 3 + 40);
+    assert_eq!(rows.len(), 12 + 1_100 + 3 + 40 + 2);
     rows
 }
 
@@ -297,6 +298,30 @@ async fn files(conn: &DatabaseConnection) {
     insert_all(conn, uploads).await.unwrap();
 }
 
+async fn roads(conn: &DatabaseConnection) {
+    let known = road::Model {
+        engine: "osrm".to_owned(),
+        profile: "nightliner".to_owned(),
+        from_lat: 5_006_143,
+        from_lon: 1_993_658,
+        to_lat: -4_820_849,
+        to_lon: -18_000_000,
+        metres: Some(388_851),
+        seconds: Some(17_168),
+        no_answer: None,
+        asked_at: instant(),
+    };
+    let unknown = road::Model {
+        engine: "valhalla".to_owned(),
+        metres: None,
+        seconds: None,
+        no_answer: Some("no_road".to_owned()),
+        ..known.clone()
+    };
+    let rows = [known, unknown].into_iter().map(road::ActiveModel::from).collect();
+    insert_all(conn, rows).await.unwrap();
+}
+
 /// Every row of every table as text, sorted, each read through its entity.
 pub(super) async fn dump(conn: &DatabaseConnection) -> Vec<String> {
     let mut rows = Vec::new();
@@ -316,6 +341,7 @@ pub(super) async fn dump(conn: &DatabaseConnection) -> Vec<String> {
     rows.extend(all::<blob::Entity>(conn).await);
     rows.extend(all::<blob_chunk::Entity>(conn).await);
     rows.extend(all::<upload::Entity>(conn).await);
+    rows.extend(all::<road::Entity>(conn).await);
     rows.sort();
     rows
 }

@@ -1,5 +1,7 @@
 //! A performance or another booked thing on a day.
 
+use chrono::NaiveDate;
+
 use crate::ids::RecordId;
 use crate::record::field::{choice, kind};
 use crate::record::values::{Line, Lines, Prose, Whole};
@@ -43,6 +45,10 @@ kind! {
     stage: Line, Review;
     /// Whether it is agreed.
     status: crate::record::kinds::Status, Review;
+    /// The first date that it may be moved to, while it is not agreed.
+    earliest: NaiveDate, Review;
+    /// The last date that it may be moved to, likewise.
+    latest: NaiveDate, Review;
     /// The party that plays it, when the tour is split.
     party: Line, Review;
     /// How many people it holds as sold.

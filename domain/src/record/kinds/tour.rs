@@ -2,7 +2,7 @@
 
 use crate::ids::RecordId;
 use crate::record::field::{choice, kind};
-use crate::record::values::{Currency, Line, Prose};
+use crate::record::values::{Currency, Line, Prose, Whole};
 use crate::time::Zone;
 
 choice! {
@@ -34,6 +34,14 @@ kind! {
     tour_manager: RecordId, Review;
     /// The person who answers for production; a person, not an office line.
     production_manager: RecordId, Review;
+    /// How many shows may follow each other without a day off before somebody is told; 6 where nobody said.
+    shows_in_a_row_max: Whole<1, 60>, Review;
+    /// Miles from which on a bus driver is paid a second day, 450 where nobody said.
+    overdrive_miles: Whole<50, 2_000>, Review;
+    /// Miles from which on a third is paid or a relief driver flown in, 650 where nobody said.
+    double_drive_miles: Whole<50, 2_000>, Review;
+    /// Miles that a truck goes a day, 500 where nobody said.
+    truck_miles: Whole<50, 2_000>, Review;
     /// Whether the tour is on.
     status: Status, Review;
     /// What everyone should know.

@@ -6,6 +6,7 @@ use super::{instant, sheet};
 use crate::book::testing::{TestTour, date};
 use crate::ids::RecordId;
 use crate::record::Kind;
+use crate::routing::Roads;
 use crate::view::{ClockStyle, grid, tour_header};
 
 fn hamburg() -> (TestTour, RecordId) {
@@ -25,7 +26,7 @@ fn a_show_whose_only_event_is_cancelled_was_still_counted() {
     tour.day("2026-10-21", "Köln", "Europe/Berlin");
     let header = sheet(&tour, "2026-10-21").header;
     assert_eq!((header.show_number, header.show_count), (Some(1), 1));
-    assert_eq!(grid(&tour.book()).days[0].show_number, None);
+    assert_eq!(grid(&tour.book(), &Roads::default()).days[0].show_number, None);
     assert_eq!(tour_header(&tour.book()).unwrap().n_shows, 1);
 
     tour.add(Kind::Event, &json!({"day": day, "title": "Evening"}));

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{northern_tour, row, sheet};
 use crate::book::testing::{TestTour, date};
+use crate::routing::Roads;
 use crate::time::{ShowClock, Span, When, parse_when};
 use crate::view::{ClockStyle, book_pieces, day_sheet};
 
@@ -84,7 +85,7 @@ fn wide_names_keep_the_columns_of_the_text() {
 #[test]
 fn a_book_is_one_piece_for_the_tour_and_one_for_each_date() {
     let book = northern_tour().book();
-    let pieces = book_pieces(&book);
+    let pieces = book_pieces(&book, &Roads::default());
     let keys: Vec<_> = pieces.iter().map(|piece| piece.key.as_str()).collect();
     assert_eq!(keys, ["tour", "2026-10-22", "2026-10-24", "2026-10-25"]);
     let friday = day_sheet(&book, date("2026-10-24")).unwrap();
@@ -92,16 +93,20 @@ fn a_book_is_one_piece_for_the_tour_and_one_for_each_date() {
     assert_eq!(pieces[0].body["grid"]["days"].as_array().unwrap().len(), 3);
     assert_eq!(pieces[0].body["venues"][0]["name"], "Tonhalle Nord");
     assert_eq!(pieces[0].body["header"]["n_shows"], 3);
-    assert_eq!(pieces, book_pieces(&book), "the same book gives the same pieces");
+    assert_eq!(
+        pieces,
+        book_pieces(&book, &Roads::default()),
+        "the same book gives the same pieces"
+    );
 }
 
 #[test]
 fn a_change_of_one_day_leaves_the_pieces_of_the_others_alone() {
     let mut tour = northern_tour();
-    let before = book_pieces(&tour.book());
+    let before = book_pieces(&tour.book(), &Roads::default());
     let cologne = tour.book().day_on(date("2026-10-25")).unwrap().id();
     tour.item(cologne, "Doors", "19:00", json!({}));
-    let after = book_pieces(&tour.book());
+    let after = book_pieces(&tour.book(), &Roads::default());
     let changed: Vec<_> =
         before.iter().zip(&after).filter(|(b, a)| b != a).map(|(b, _)| b.key.as_str()).collect();
     assert_eq!(changed, ["tour", "2026-10-25"]);

@@ -331,6 +331,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/avails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates on which the tour could still play, with the holds on them. */
+        get: operations["get_tours_tour_avails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/avails.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as text, for an e-mail. */
+        get: operations["get_tours_tour_avails_txt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/book": {
         parameters: {
             query?: never;
@@ -357,6 +391,23 @@ export interface paths {
         };
         /** What changed in the viewer's audiences. */
         get: operations["get_tours_tour_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with the tour as it is planned, with the article of each rule and groups that would help. */
+        get: operations["get_tours_tour_checks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -467,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drivers' hours: whether each leg of each vehicle is legal, by which rule not, and when the driver may leave. */
+        get: operations["get_tours_tour_drivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/files/{file}/content": {
         parameters: {
             query?: never;
@@ -547,6 +615,23 @@ export interface paths {
         put?: never;
         /** Lets a held group go, which its author may do too. */
         post: operations["post_tours_tour_groups_group_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/holds/{hold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a hold go, moves it up, challenges it or makes it a show; `preview` shows it first. */
+        post: operations["post_tours_tour_holds_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -686,6 +771,23 @@ export interface paths {
         };
         /** The stops in order, with great-circle distances and the time between them. */
         get: operations["get_tours_tour_routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/routing/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Another order for the shows that are not agreed: the least driving that fits days off, fixed dates and drivers. */
+        get: operations["get_tours_tour_routing_suggestion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -887,6 +989,24 @@ export interface components {
             items: components["schemas"]["AudienceOut"][];
             next?: components["schemas"]["ScopeId"] | null;
         };
+        /** @description A date on which the tour could still play. */
+        Avail: {
+            /** @description Where the party is that day, as far as somebody said. */
+            city?: string | null;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            day_id?: components["schemas"]["RecordId"] | null;
+            /** @description The live holds, the best first. */
+            holds: components["schemas"]["HeldAt"][];
+        };
+        /** @description The dates on which the tour could still play. */
+        AvailsOut: {
+            /** @description The dates, in order. */
+            dates: components["schemas"]["Avail"][];
+        };
         /** @description A piece of the book: what a phone keeps under one name. */
         BookPiece: {
             /** @description The body, rendered. */
@@ -1020,6 +1140,17 @@ export interface components {
             more: boolean;
             /** @description From where to read on. */
             next: string;
+        };
+        /** @description What is wrong with a tour. */
+        Checks: {
+            /** @description How many of them need a decision. */
+            n_decisions: number;
+            /** @description `planning aid, the operator decides`. */
+            notice: string;
+            /** @description The packs of drivers' rules that were applied. */
+            packs: components["schemas"]["PackShown"][];
+            /** @description The problems, by date and the gravest first. */
+            problems: components["schemas"]["TourProblem"][];
         };
         /** @description Each is `ok` or says in a word or two what is wrong. */
         ChecksOut: {
@@ -1182,7 +1313,7 @@ export interface components {
             /** @description The value. */
             value: Record<string, never>;
         };
-        /** @description A drive as it is estimated: how far, and what its time is made of. */
+        /** @description A drive: how far, and what its time is made of. */
         Drive: {
             /**
              * Format: int32
@@ -1201,7 +1332,13 @@ export interface components {
             crossing_minutes: number;
             /**
              * Format: int32
-             * @description Minutes at the wheel, rounded up to five.
+             * @description Minutes at the wheel before the longest crossing; null where there is none.
+             */
+            driving_before_crossing_minutes?: number | null;
+            /**
+             * Format: int32
+             * @description Minutes at the wheel, rounded up to five. An engine's are those of a car, so that those of the
+             *     vehicle at its average are taken where they are more.
              */
             driving_minutes: number;
             /**
@@ -1211,16 +1348,36 @@ export interface components {
             fuel_minutes: number;
             /**
              * Format: double
-             * @description Kilometres by road, estimated, to one decimal; those at sea are not in it.
+             * @description Kilometres by road, to one decimal; those at sea are not in it.
              */
             km: number;
+            no_answer?: components["schemas"]["NoAnswer"] | null;
             /** @description The vehicle. */
             profile: components["schemas"]["VehicleProfile"];
+            /**
+             * @description Who says how long the road is. Everything but the kilometres and the minutes at the wheel is
+             *     ours in any case.
+             */
+            source: components["schemas"]["DriveSource"];
             /**
              * Format: int32
              * @description All of them, from door to door.
              */
             total_minutes: number;
+        };
+        /**
+         * @description Who says how long a road is.
+         * @enum {string}
+         */
+        DriveSource: "estimate" | "osrm" | "valhalla";
+        /** @description The hours of all drivers of a tour. */
+        DriverHours: {
+            /** @description `planning aid, the operator decides`. */
+            notice: string;
+            /** @description The packs of rules that were applied. */
+            packs: components["schemas"]["PackShown"][];
+            /** @description One for each vehicle that is driven far. */
+            vehicles: components["schemas"]["VehicleHours"][];
         };
         /** @description One edit. */
         Edit: (components["schemas"]["Create"] & {
@@ -1392,6 +1549,27 @@ export interface components {
              */
             ver: number;
         };
+        /** @description What was found on a leg. */
+        FindingShown: {
+            /** @description The article: `Regulation (EC) 561/2006, Art. 8(2)`. */
+            article: string;
+            /** @description How grave it is. */
+            grade: components["schemas"]["Grade"];
+            /**
+             * Format: int64
+             * @description What the rule allows at most, or asks for at least, in minutes.
+             */
+            limit_minutes: number;
+            /**
+             * Format: int64
+             * @description What is planned.
+             */
+            planned_minutes: number;
+            /** @description The rule. */
+            rule: components["schemas"]["Rule"];
+            /** @description The sentence. */
+            text: string;
+        };
         /** @description The first thing of a day that anybody has to be there for. */
         FirstCall: {
             /**
@@ -1405,6 +1583,20 @@ export interface components {
             title: string;
             zone?: components["schemas"]["ShownZone"] | null;
         };
+        /** @description Something that would help. */
+        Fix: {
+            /** @description The edits, to be sent as one group. */
+            edits: components["schemas"]["Edit"][];
+            /** @description What. */
+            kind: components["schemas"]["FixKind"];
+            /** @description The sentence. */
+            text: string;
+        };
+        /**
+         * @description What would help.
+         * @enum {string}
+         */
+        FixKind: "later_load_in" | "later_departure" | "earlier_departure" | "second_driver" | "travel_day" | "day_off" | "carnet_time" | "clear_hold";
         /**
          * @description Which of two equal wall times is meant on the night the clocks go back.
          * @enum {string}
@@ -1412,6 +1604,17 @@ export interface components {
         Fold: "first" | "second";
         /** @description `[from, to]`: the value that the author's screen showed and the value that they want. */
         FromTo: unknown[];
+        /** @description How grave a finding is. */
+        Grade: "broken" | {
+            /** @description An exception is used; so many of its kind are left after it, where they are counted. */
+            used: {
+                /**
+                 * Format: int32
+                 * @description How many are left.
+                 */
+                left?: number | null;
+            };
+        };
         /** @description A tour as a table. */
         Grid: {
             /** @description One row per date, in order. */
@@ -1581,6 +1784,29 @@ export interface components {
             /** @description Always true; a server that does not live does not answer. */
             alive: boolean;
         };
+        /** @description A hold on such a date. */
+        HeldAt: {
+            /** @description The agent or promoter. */
+            agent?: string | null;
+            /** @description The city of the venue. */
+            city?: string | null;
+            /** @description The hold's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description Whether somebody behind it wants the date. */
+            is_challenged: boolean;
+            /**
+             * Format: int64
+             * @description Its place in the venue's queue.
+             */
+            level?: number | null;
+            /**
+             * Format: date
+             * @description The last date on which it is kept, or can be confirmed where it is challenged.
+             */
+            until?: string | null;
+            /** @description What the venue is called. */
+            venue?: string | null;
+        };
         /** @description A group that took no effect. */
         HeldGroupOut: {
             /**
@@ -1645,6 +1871,33 @@ export interface components {
             items: components["schemas"]["Change"][];
             /** @description Where the next page begins. */
             next?: string | null;
+        };
+        /** @description What is done with a hold. */
+        HoldMove: {
+            /** @enum {string} */
+            do: "clear";
+        } | {
+            /** @enum {string} */
+            do: "promote";
+        } | {
+            /** @enum {string} */
+            do: "challenge";
+            /**
+             * Format: date
+             * @description The last date on which it can be confirmed.
+             */
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "confirm";
+        };
+        /** @description What is done with a hold, and what became of it. */
+        HoldMoveOut: {
+            /** @description Whether it was carried out. */
+            applied: boolean;
+            /** @description The edits, one group. */
+            edits: components["schemas"]["Edit"][];
+            receipt?: components["schemas"]["Receipt"] | null;
         };
         /** @description The clocks of home beside those of the day. */
         HomeClock: {
@@ -1766,6 +2019,92 @@ export interface components {
             at_arrival: components["schemas"]["Wall"];
             /** @description The wall where the drive begins. */
             at_departure: components["schemas"]["Wall"];
+        };
+        /** @description What a leg costs, in minor units of one currency. */
+        LegCost: {
+            /**
+             * Format: int64
+             * @description By crossings.
+             */
+            crossing_minor: number;
+            /** @description The currency of all of it. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description By days, from the date it leads from to the date it leads to.
+             */
+            days_minor: number;
+            /**
+             * Format: int64
+             * @description By kilometres and miles.
+             */
+            distance_minor: number;
+            /**
+             * Format: int64
+             * @description By drivers' days beyond the first.
+             */
+            driver_days_minor: number;
+            /**
+             * Format: int64
+             * @description All of it.
+             */
+            total_minor: number;
+        };
+        /** @description A leg of a vehicle. */
+        LegHours: {
+            arrives?: components["schemas"]["LeaveBy"] | null;
+            /**
+             * Format: int64
+             * @description Minutes of breaks on the way, under these rules.
+             */
+            break_minutes?: number | null;
+            cost?: components["schemas"]["LegCost"] | null;
+            /**
+             * Format: date
+             * @description The date that it leads to.
+             */
+            date: string;
+            /** @description The day's record. */
+            day_id: components["schemas"]["RecordId"];
+            departs?: components["schemas"]["LeaveBy"] | null;
+            departure_record?: components["schemas"]["RecordId"] | null;
+            drive?: components["schemas"]["Drive"] | null;
+            earliest_departure?: components["schemas"]["LeaveBy"] | null;
+            /** @description What was found, with article and numbers. */
+            findings: components["schemas"]["FindingShown"][];
+            /** @description The city it leads from. */
+            from_city?: string | null;
+            /**
+             * Format: date
+             * @description The date that it leads from.
+             */
+            from_date: string;
+            /** @description Whether nobody has said when it departs, so that this is what would be usual. */
+            is_departure_assumed: boolean;
+            latest_departure?: components["schemas"]["LeaveBy"] | null;
+            /**
+             * Format: int64
+             * @description Minutes from departure to arrival with nights on the way; null where it is no longer than a driver's day.
+             */
+            minutes_with_nights?: number | null;
+            no_drive?: components["schemas"]["NoDrive"] | null;
+            pack?: components["schemas"]["RulePack"] | null;
+            /** @description How the vehicle travels. */
+            profile: components["schemas"]["VehicleProfile"];
+            /**
+             * Format: int32
+             * @description How many reduced rests are left after it until the next weekly rest, where it uses one.
+             */
+            reduced_rests_left?: number | null;
+            /**
+             * Format: int64
+             * @description Minutes from the departure to that; negative where it comes too late.
+             */
+            slack_minutes?: number | null;
+            /** @description The city it leads to. */
+            to_city?: string | null;
+            /** @description Whether it is legal. */
+            verdict: components["schemas"]["Verdict"];
         };
         /**
          * @description What a person may do in a scope. Each level includes the ones before it.
@@ -1913,6 +2252,11 @@ export interface components {
             weekday: string;
         };
         /**
+         * @description Why an estimate stands in where a road engine could be asked.
+         * @enum {string}
+         */
+        NoAnswer: "unreachable" | "too_slow" | "nonsense" | "refused" | "no_road" | "ferry";
+        /**
          * @description Why there is no drive.
          * @enum {string}
          */
@@ -1944,6 +2288,24 @@ export interface components {
             organisation_name: string;
             /** @description What the tour is called. */
             tour_name: string;
+        };
+        /** @description What an order costs. Less is better, and what comes first weighs more than all that follows. */
+        OrderCost: {
+            /**
+             * Format: int32
+             * @description Legs that do not fit between their dates, or that have no road.
+             */
+            broken: number;
+            /**
+             * Format: int64
+             * @description Minutes at the wheel.
+             */
+            driving_minutes: number;
+            /**
+             * Format: int32
+             * @description Shows on a date that they may not have, or that another one has.
+             */
+            misplaced: number;
         };
         /**
          * Format: uuid
@@ -1988,6 +2350,17 @@ export interface components {
          * @enum {string}
          */
         OverlapKind: "overlaps" | "passes";
+        /** @description A pack of rules, and where it comes from. */
+        PackShown: {
+            /** @description The state of that law: a date. */
+            as_of: string;
+            /** @description Its word. */
+            pack: components["schemas"]["RulePack"];
+            /** @description The text of law. */
+            source: string;
+            /** @description What it is called. */
+            title: string;
+        };
         /**
          * @description How a scope's page relates to what the replica has.
          * @enum {string}
@@ -2085,6 +2458,11 @@ export interface components {
             /** @description The fields that are wrong, where the problem is about fields. */
             errors?: components["schemas"]["FieldProblem"][];
         };
+        /**
+         * @description What is wrong.
+         * @enum {string}
+         */
+        ProblemKind: "arrives_after_load_in" | "too_far_for_the_night" | "leaves_before_load_out" | "driver_hours" | "two_shows_at_once" | "two_cities" | "hold_clash" | "radius" | "no_day_off" | "overdrive" | "no_carnet_time" | "odd_coordinates" | "no_drive" | "zone_change";
         /** @description A problem document (RFC 9457). */
         ProblemOut: {
             /** @description The stable code; `docs/ERRORS.md` lists them. */
@@ -2170,7 +2548,7 @@ export interface components {
         RecordId: string;
         /** @description A new record. */
         RecordIn: {
-            /** @description Its audience; where it is absent, `management` for a hold and `everyone` for anything else. */
+            /** @description Its audience; `everyone` where it is absent. */
             audience?: string | null;
             /** @description Its values. */
             fields: Record<string, never>;
@@ -2220,13 +2598,42 @@ export interface components {
          * @description One installation of a client database.
          */
         ReplicaId: string;
+        /** @description A drive that a shift changes. */
+        RoadEffect: {
+            /**
+             * Format: date
+             * @description The date that the drive leads to.
+             */
+            date: string;
+            from_arrival?: components["schemas"]["LeaveBy"] | null;
+            /**
+             * Format: int64
+             * @description Minutes to spare before load-in now, negative where it is missed.
+             */
+            from_slack_minutes?: number | null;
+            /** @description Whether it is legal now. */
+            from_verdict: components["schemas"]["Verdict"];
+            /** @description Whether load-in would be missed, or the drive not be legal, and neither is so now. */
+            is_worse: boolean;
+            /** @description The sentence. */
+            sentence: string;
+            to_arrival?: components["schemas"]["LeaveBy"] | null;
+            /**
+             * Format: int64
+             * @description The same after the shift.
+             */
+            to_slack_minutes?: number | null;
+            /** @description Whether it would be. */
+            to_verdict: components["schemas"]["Verdict"];
+            vehicle?: components["schemas"]["RecordId"] | null;
+        };
         /** @description The route of a tour. */
         Routing: {
             /** @description The dates of which a place is known, in order. */
             stops: components["schemas"]["Stop"][];
             /**
              * Format: int32
-             * @description Minutes at the wheel of all drives, estimated.
+             * @description Minutes at the wheel of all drives.
              */
             total_driving_minutes: number;
             /**
@@ -2236,10 +2643,20 @@ export interface components {
             total_km: number;
             /**
              * Format: double
-             * @description Kilometres of all drives, estimated.
+             * @description Kilometres of all drives; each says whose they are.
              */
             total_road_km: number;
         };
+        /**
+         * @description A rule for drivers.
+         * @enum {string}
+         */
+        Rule: "eu_daily_driving" | "eu_weekly_driving" | "eu_fortnight_driving" | "eu_break" | "eu_twelve_day_night" | "eu_daily_rest" | "eu_postponed_rest" | "eu_reduced_rest" | "eu_crew_rest" | "eu_weekly_rest" | "eu_regular_weekly_rest" | "eu_reduced_weekly_rest" | "eu_twelve_days" | "eu_after_twelve_days" | "eu_working_time" | "gb_driving" | "gb_break" | "gb_working_day" | "gb_daily_rest" | "gb_fortnight_rest" | "us_bus_driving" | "us_bus_on_duty" | "us_bus_cycle" | "us_truck_driving" | "us_truck_window" | "us_truck_break" | "us_truck_cycle" | "ca_day_driving" | "ca_day_on_duty" | "ca_shift_driving" | "ca_shift_on_duty" | "ca_shift_elapsed" | "ca_day_off" | "ca_fortnight_off" | "ca_cycle";
+        /**
+         * @description A pack of rules for drivers.
+         * @enum {string}
+         */
+        RulePack: "EuCoach" | "EuGoods" | "GbDomestic" | "UsPassenger" | "UsProperty" | "CanadaSouth";
         /** @description One row of the schedule. */
         ScheduleRow: components["schemas"]["ShownTime"] & {
             /** @description Whether it is agreed. Everything starts unconfirmed. */
@@ -2430,6 +2847,8 @@ export interface components {
             overlaps: components["schemas"]["Overlap"][];
             /** @description New times that a change of the clocks repeats. */
             repeated: components["schemas"]["MovedReport"][];
+            /** @description What it does to the drives from this date and to it: tomorrow's load-in, the driver's hours. */
+            road: components["schemas"]["RoadEffect"][];
             /** @description New times that a change of the clocks skips. */
             skipped: components["schemas"]["MovedReport"][];
             /** @description What stays although it stands after the beginning of the shift, and why. */
@@ -2546,6 +2965,38 @@ export interface components {
             /** @enum {string} */
             why: "gap";
         };
+        /** @description Another order of the shows. */
+        SuggestedOrder: {
+            /** @description What this one costs; never more. */
+            after: components["schemas"]["OrderCost"];
+            /** @description What the order costs that the tour has. */
+            before: components["schemas"]["OrderCost"];
+            /** @description How many shows change their date. */
+            n_changes: number;
+            /** @description What is to be said of it. */
+            sentences: string[];
+            /** @description Every show on the date that is suggested, in order. */
+            shows: components["schemas"]["SuggestedShow"][];
+        };
+        /** @description A show in a suggested order. */
+        SuggestedShow: {
+            /** @description The city. */
+            city?: string | null;
+            /**
+             * Format: date
+             * @description The date that is suggested.
+             */
+            date: string;
+            /** @description The record of the day that it is on now. */
+            day_id: components["schemas"]["RecordId"];
+            /** @description Whether the date is agreed, so that it does not move. */
+            is_fixed: boolean;
+            /**
+             * Format: date
+             * @description The date that it has.
+             */
+            now: string;
+        };
         /** @description A task with the fields of its record. */
         TaskBlock: Record<string, never> & {
             /** @description Who does it, by name. */
@@ -2609,6 +3060,16 @@ export interface components {
             /** @description What happens. */
             title: string;
         };
+        /** @description What all legs of a vehicle cost. */
+        TotalCost: {
+            /** @description The currency. */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Minor units of it.
+             */
+            minor: number;
+        };
         /**
          * Format: uuid
          * @description A tour. Its `tour` record carries the same id.
@@ -2647,6 +3108,38 @@ export interface components {
             name: string;
             /** @description Whose it is. */
             organisation: components["schemas"]["OrgId"];
+        };
+        /** @description Something that is wrong with a tour. */
+        TourProblem: {
+            /** @description The article of the rule, where there is one. */
+            article?: string | null;
+            /**
+             * Format: date
+             * @description The date that it is about.
+             */
+            date: string;
+            /** @description The day's record. */
+            day_id: components["schemas"]["RecordId"];
+            /** @description What would help, each a group that is ready to be sent. */
+            fixes: components["schemas"]["Fix"][];
+            /** @description What. */
+            kind: components["schemas"]["ProblemKind"];
+            /**
+             * Format: int64
+             * @description What is allowed at most, or needed at least: minutes, shows or miles, as the sentence says.
+             */
+            limit?: number | null;
+            /**
+             * Format: int64
+             * @description What is planned, in the same unit.
+             */
+            planned?: number | null;
+            /** @description The sentence. */
+            text: string;
+            /** @description The vehicles, where it is about some; a tour that names none has none here. */
+            vehicles: components["schemas"]["RecordId"][];
+            /** @description How grave it is. */
+            weight: components["schemas"]["Weight"];
         };
         /** @description A page of tours. */
         ToursOut: {
@@ -2750,11 +3243,24 @@ export interface components {
          * @enum {string}
          */
         TzdbOrigin: "bundled" | "system";
+        /** @description The legs of a vehicle. */
+        VehicleHours: {
+            /** @description Who drives, as far as it is known. */
+            drivers: string[];
+            /** @description Whether two share the wheel. */
+            has_second_driver: boolean;
+            /** @description Its legs, in order. */
+            legs: components["schemas"]["LegHours"][];
+            /** @description What it is called. */
+            name: string;
+            total_cost?: components["schemas"]["TotalCost"] | null;
+            vehicle?: components["schemas"]["RecordId"] | null;
+        };
         /**
          * @description How a vehicle travels.
          * @enum {string}
          */
-        VehicleProfile: "nightliner" | "truck" | "splitter" | "car" | "us_bus";
+        VehicleProfile: "nightliner" | "truck" | "splitter" | "car" | "us_bus" | "us_truck";
         /** @description A venue with the fields of its record. */
         VenueBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -2767,6 +3273,11 @@ export interface components {
              */
             ver: number;
         };
+        /**
+         * @description Whether a leg is legal.
+         * @enum {string}
+         */
+        Verdict: "legal" | "legal_with_reduced_rest" | "needs_second_driver" | "not_legal_as_planned" | "no_rules" | "unknown";
         /** @description Asks what a scope holds, after two digests differed. */
         VerifyIn: {
             /** @description Records to send whole. */
@@ -2809,6 +3320,11 @@ export interface components {
             /** @description The zone that the wall stands in. */
             zone: components["schemas"]["Zone"];
         };
+        /**
+         * @description How grave a problem is, the gravest first.
+         * @enum {string}
+         */
+        Weight: "decision" | "warning" | "note";
         /** @description How a [`When`] is written: absent optionals are omitted, and may be absent or null when read. */
         When: {
             end?: components["schemas"]["ShowClock"] | null;
@@ -3592,6 +4108,62 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_avails: {
+        parameters: {
+            query?: {
+                /** @description The first date; the tour's own unless given. */
+                from?: string | null;
+                /** @description The last date. */
+                to?: string | null;
+                /** @description In text: whether venues are named. Not for outsiders. */
+                venues?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailsOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_avails_txt: {
+        parameters: {
+            query?: {
+                /** @description The first date; the tour's own unless given. */
+                from?: string | null;
+                /** @description The last date. */
+                to?: string | null;
+                /** @description In text: whether venues are named. Not for outsiders. */
+                venues?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
     get_tours_tour_book: {
         parameters: {
             query?: {
@@ -3638,6 +4210,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checks"];
                 };
             };
         };
@@ -3800,6 +4393,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+        };
+    };
+    get_tours_tour_drivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverHours"];
                 };
             };
         };
@@ -3980,6 +4594,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    post_tours_tour_holds_hold: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldMoveOut"];
+                };
             };
         };
     };
@@ -4268,6 +4911,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Routing"];
+                };
+            };
+        };
+    };
+    get_tours_tour_routing_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedOrder"];
                 };
             };
         };

@@ -17,6 +17,10 @@ export type TravelLeg = Worded<Schemas['TravelLeg'], 'mode' | 'status'>;
 export type TravelEnd = Schemas['TravelEnd'];
 export type DisputeBlock = Schemas['DisputeBlock'];
 export type DisputedValue = Schemas['DisputedValue'];
+/** A newer server may have more kinds of problems and of fixes. */
+export type TourProblem = Omit<Schemas['TourProblem'], 'kind' | 'fixes'> & { kind: string; fixes: Fix[] };
+export type Fix = Omit<Schemas['Fix'], 'kind'> & { kind: string };
+export type Checks = Omit<Schemas['Checks'], 'problems'> & { problems: TourProblem[] };
 export type SheetProblem = Schemas['SheetProblem'];
 export type Header = Worded<Schemas['Header'], 'day_type' | 'status'>;
 export type GridDay = Worded<Schemas['GridDay'], 'day_type' | 'status'>;

@@ -39,12 +39,13 @@ import { MapPage } from './map/MapPage';
 import { Import } from './office/Import';
 import { People } from './office/People';
 import { TravelList } from './office/TravelList';
+import { startChecks } from './problems/checks';
 import { ProblemsDialog } from './problems/ProblemsDialog';
 import { planWords } from './words';
 
 export function Planner() {
   useEffect(() => {
-    const stops = [startDesk(), startFresh(), startDayRecords(), startDecisions()];
+    const stops = [startDesk(), startFresh(), startDayRecords(), startDecisions(), startChecks()];
     document.addEventListener('keydown', keys);
     return () => {
       for (const stop of stops) stop();

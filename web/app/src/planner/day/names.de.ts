@@ -15,6 +15,7 @@ export const kindsDe: Record<string, string> = {
   travel: 'Fahrt',
   hotel_stay: 'Hotel',
   hold: 'Option',
+  vehicle_rate: 'Satz',
   note: 'Notiz',
   file: 'Datei',
   task: 'Aufgabe',

@@ -13,6 +13,7 @@ export const kindsEn: Record<string, string> = {
   travel: 'travel',
   hotel_stay: 'hotel',
   hold: 'hold',
+  vehicle_rate: 'rate',
   note: 'note',
   file: 'file',
   task: 'task',

@@ -146,6 +146,7 @@ export const dayDe: Widened<typeof dayEn> = {
     },
     curfew: 'Nach dem Curfew',
     over: (title, time) => `${title} geht ${time} über den Curfew`,
+    road: 'Auf der Straße',
     overlaps: 'Andere Reihenfolge',
     overlap: {
       overlaps: (title, other) => `${title} wäre gleichzeitig mit ${other}`,

@@ -145,6 +145,7 @@ export const dayEn = {
     },
     curfew: 'Past the curfew',
     over: (title: string, time: string) => `${title} runs ${time} past the curfew`,
+    road: 'On the road',
     overlaps: 'Changes of order',
     overlap: {
       overlaps: (title: string, other: string) => `${title} would be at once with ${other}`,

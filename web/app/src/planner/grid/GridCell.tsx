@@ -8,6 +8,7 @@ import { WRITABLE, isTimeColumn, type Column } from './columns';
 import { otherZone } from './desk';
 import { refusalText, type Draft, type Editing } from './editing';
 import { CellEditor } from './CellEditor';
+import { ENGINES } from './drives';
 import { initials, toneOf } from './fresh';
 import { cycle, dayMark, driveTime, kmText, statusWord, timeText, typeWord } from './show';
 
@@ -201,7 +202,11 @@ function titleOf(row: Row, cell: Cell, said: readonly string[]): string | undefi
     lines.unshift(w.several(times.join(', ')));
   }
   if (value.is === 'confirmed' && value.of > 0) lines.unshift(w.ofConfirmed(value.n, value.of));
-  if (value.is === 'drive' && value.estimated && value.km !== undefined) lines.unshift(w.estimated);
+  if (value.is === 'drive' && value.km !== undefined) {
+    if (value.noAnswer) lines.unshift(w.noAnswer[value.noAnswer]);
+    if (value.estimated) lines.unshift(w.estimated);
+    if (value.engine) lines.unshift(w.byRoad(ENGINES[value.engine]));
+  }
   if (cell.column === 'city' && row.zoneChange !== 0) lines.push(w.zoneChange(signed(row.zoneChange / 60)));
   return lines.length > 0 ? lines.join('\n') : undefined;
 }

@@ -69,6 +69,22 @@ describe('the cells of a date', () => {
     });
   });
 
+  it('name the road engine of the way, or why an estimate stands in for it', () => {
+    const road: Estimate = { km: 162, total_minutes: 130, source: 'osrm', no_answer: null };
+    expect(row(sheet(), { estimate: road }).cells.drive.value).toEqual({
+      is: 'drive',
+      km: 162,
+      minutes: 130,
+      estimated: false,
+      engine: 'osrm',
+    });
+    const alone: Estimate = { ...estimate, source: 'estimate', no_answer: 'too_slow' };
+    expect(row(sheet(), { estimate: alone }).cells.drive.value).toMatchObject({
+      estimated: true,
+      noAnswer: 'too_slow',
+    });
+  });
+
   it('count what is confirmed and what has to be decided', () => {
     const open = sheet({
       schedule: [item('doors', at('19:00')), item('curfew', at('23:00'), { confirmed: false })],

@@ -6,7 +6,7 @@ import type { EntryState } from '../../data/db';
 import type { When } from '../../time/clock';
 import type { Said } from '../problems/problems';
 import { COLUMNS, TIME_COLUMNS, isTimeColumn, type Column, type TimeColumn } from './columns';
-import { farTo, type Drive, type Estimate } from './drives';
+import { engineOf, farTo, type Drive, type Engine, type Estimate } from './drives';
 import type { FreshMark } from './fresh';
 import { markOf, type OwnMarks } from './marks';
 
@@ -29,7 +29,7 @@ export interface Source {
   /** What somebody else has just saved. */
   fresh: ReadonlyMap<string, FreshMark>;
   drive?: Drive;
-  /** The drive as it is estimated, for where no leg of travel is planned. */
+  /** The drive as the server knows it, for where no leg of travel is planned. */
   estimate?: Estimate;
   troubles: ReadonlyMap<Column, Trouble>;
   venueName: (id: string) => string | undefined;
@@ -42,7 +42,10 @@ export type Value =
   | { is: 'number'; n?: number }
   | { is: 'time'; when?: When; instant?: number; others: TimeOf[] }
   | { is: 'confirmed'; n: number; of: number; decisions: number }
-  | { is: 'drive'; km?: number; minutes?: number; estimated: boolean };
+  | { is: 'drive'; km?: number; minutes?: number; estimated: boolean; engine?: Engine; noAnswer?: NoAnswer };
+
+/** Why an estimate stands in for a road engine. */
+export type NoAnswer = NonNullable<Estimate['no_answer']>;
 
 export interface TimeOf {
   when?: When;
@@ -190,8 +193,16 @@ function drive({ drive, estimate }: Source): Found {
       ...(far ? { km: far.km } : {}),
       ...(minutes === undefined ? {} : { minutes }),
       estimated: far?.source === 'estimate',
+      ...(far && estimate && far.source !== 'plan' ? said(estimate) : {}),
     },
   ];
+}
+
+/** Which road engine says so, or why none does. */
+function said(estimate: Estimate): { engine?: Engine; noAnswer?: NoAnswer } {
+  const engine = engineOf(estimate);
+  const noAnswer = estimate.no_answer;
+  return { ...(engine ? { engine } : {}), ...(noAnswer ? { noAnswer } : {}) };
 }
 
 /** The rows of the schedule that a column of times shows. */

@@ -20,20 +20,33 @@ export interface Drive {
   disputed: boolean;
 }
 
-/** A drive as the server estimates it, from two places and the tour's vehicle. */
-export type Estimate = Pick<NonNullable<GridDay['drive']>, 'km' | 'total_minutes'>;
+type ServerDrive = NonNullable<GridDay['drive']>;
+/** A drive as the server knows it from two places and the tour's vehicle: by a road engine, or estimated. What an older
+    server has sent does not say which. */
+export type Estimate = Pick<ServerDrive, 'km' | 'total_minutes'> &
+  Partial<Pick<ServerDrive, 'source' | 'no_answer'>>;
+
+/** The road engines by their names. */
+export const ENGINES = { osrm: 'OSRM', valhalla: 'Valhalla' } as const;
+export type Engine = keyof typeof ENGINES;
+
+/** The road engine that says how far a drive is, if one does. */
+export function engineOf(estimate: Estimate): Engine | undefined {
+  const source = estimate.source;
+  return source === undefined || source === 'estimate' ? undefined : source;
+}
 
 /** Modes of which nobody drives: no road tells how far they go. */
 const NOT_DRIVEN = new Set(['flight', 'train', 'ferry', 'walk']);
 
-/** How far it is to a date: what is planned, else what is estimated. */
+/** How far it is to a date: what is planned, else what a road engine says, else what is estimated. */
 export function farTo(
   drive: Drive | undefined,
   estimate: Estimate | undefined | null,
-): { km: number; source: 'plan' | 'estimate' } | undefined {
+): { km: number; source: 'plan' | 'estimate' | Engine } | undefined {
   if (drive?.km !== undefined) return { km: drive.km, source: 'plan' };
   if (!estimate || NOT_DRIVEN.has(drive?.mode ?? '')) return undefined;
-  return { km: estimate.km, source: 'estimate' };
+  return { km: estimate.km, source: engineOf(estimate) ?? 'estimate' };
 }
 
 /** The party's way first: a bus rather than the flight of two people. */

@@ -138,6 +138,9 @@ describe('the way of a tour', () => {
       '2026-11-29',
     ).ways;
     expect(road).toMatchObject({ km: 430, source: 'estimate' });
+    const known = { km: 441, total_minutes: 320, source: 'valhalla' as const };
+    const [byEngine] = itinerary([days[0]!, { ...days[3]!, estimate: known }], '2026-11-29').ways;
+    expect(byEngine).toMatchObject({ km: 441, source: 'valhalla' });
     const { km: _, ...unmeasured } = drive;
     const flight = { ...days[3]!, drive: { ...unmeasured, mode: 'flight' }, estimate: road! as never };
     expect(itinerary([days[0]!, flight], '2026-11-29').ways[0]?.source).toBe('crow');

@@ -1,6 +1,6 @@
 // The way of a tour: the places where it stops, and the ways between them. Days in one place are one stop.
 
-import { farTo, type Drive, type Estimate } from '../grid/drives';
+import { farTo, type Drive, type Engine, type Estimate } from '../grid/drives';
 import type { Position } from './project';
 
 export interface MapDay {
@@ -29,8 +29,8 @@ export interface Way {
   from: Stop;
   to: Stop;
   km: number;
-  /** Where the kilometres are from: a plan, an estimate, or, where there is neither, the sphere. */
-  source: 'plan' | 'estimate' | 'crow';
+  /** Where the kilometres are from: a plan, a road engine, an estimate, or, where there is none, the sphere. */
+  source: 'plan' | 'estimate' | 'crow' | Engine;
   state: 'past' | 'next' | 'problem';
 }
 

@@ -11,7 +11,7 @@ export const mapDe: Widened<typeof mapEn> = {
   stops: 'Stationen',
   stopNote: (nights) => one(nights, 'Tag', 'Tage'),
   today: 'Heute',
-  source: { estimate: 'geschätzt', crow: 'Luftlinie' },
+  source: { estimate: 'geschätzt', crow: 'Luftlinie', osrm: 'laut OSRM', valhalla: 'laut Valhalla' },
   total: (stops, km) => `${one(stops, 'Station', 'Stationen')}, ${km}`,
   missing: (n) => `${one(n, 'Tag fehlt', 'Tage fehlen')} auf der Karte, weil keine Position bekannt ist`,
   legend: { past: 'Gefahren', next: 'Kommt noch', problem: 'Passt nicht' },

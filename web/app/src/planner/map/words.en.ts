@@ -9,7 +9,7 @@ export const mapEn = {
   stops: 'Stops',
   stopNote: (nights: number) => one(nights, 'day', 'days'),
   today: 'Today',
-  source: { estimate: 'estimated', crow: 'as the crow flies' },
+  source: { estimate: 'estimated', crow: 'as the crow flies', osrm: 'by OSRM', valhalla: 'by Valhalla' },
   total: (stops: number, km: string) => `${one(stops, 'stop', 'stops')}, ${km}`,
   missing: (n: number) => `${one(n, 'day is', 'days are')} not on the map, because no position is known`,
   legend: { past: 'Driven', next: 'To come', problem: 'Does not fit' },

@@ -1,11 +1,16 @@
 // The list of problems: what cannot work first, each with a way to where it is mended.
 
 import { signal } from '@preact/signals';
+import type { Fix } from '../../api/types';
 import { openTour, sheetOn } from '../../data/book';
+import { act } from '../../data/undo';
 import { shortDate } from '../../i18n';
 import { href } from '../../routes';
 import { Dialog } from '../../ui/Dialog';
+import { say } from '../../ui/Toast';
+import { mayEdit } from '../grid/editing';
 import { planWords } from '../words';
+import { checks } from './checks';
 import { problems } from './found';
 import { goMend } from './mend';
 import type { Problem } from './problems';
@@ -26,6 +31,7 @@ export function ProblemsDialog() {
         {problems.value.length === 0 && <p class="none">{w.noneText}</p>}
         <Section title={w.stop} all={weighing('stop')} />
         <Section title={w.check} all={weighing('check')} />
+        <Packs />
       </div>
     </Dialog>
   );
@@ -66,6 +72,7 @@ function Item({ problem }: { problem: Problem }) {
         <p>
           {text} {advice}
         </p>
+        {problem.said.key === 'check' && <Helps said={problem.said} />}
       </div>
       <a
         href={href(to)}
@@ -78,5 +85,44 @@ function Item({ problem }: { problem: Problem }) {
         <span class="vh">, {shortDate(problem.date)}</span>
       </a>
     </li>
+  );
+}
+
+/** The article, and what would help. */
+function Helps({ said }: { said: Extract<Problem['said'], { key: 'check' }> }) {
+  const w = planWords.value.problems;
+  return (
+    <>
+      {said.article && <p class="article">{said.article}</p>}
+      {mayEdit.value && said.fixes.length > 0 && (
+        <p class="fixes">
+          {said.fixes.map((fix) => (
+            <button key={fix.text} type="button" class="button" onClick={() => void take(fix)}>
+              {w.fixes[fix.kind] ?? fix.text}
+              <span class="vh">: {fix.text}</span>
+            </button>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+async function take(fix: Fix): Promise<void> {
+  const tour = openTour.peek();
+  if (!tour) return;
+  await act(tour, fix.edits, fix.text);
+  say(fix.text);
+}
+
+/** By which rules drivers' hours were checked. */
+function Packs() {
+  const found = checks.value;
+  if (!found || found.packs.length === 0) return null;
+  const w = planWords.value.problems;
+  return (
+    <p class="packs">
+      {found.packs.map((pack) => `${pack.source} (${w.asOf(pack.as_of)})`).join('; ')}. {w.aid}
+    </p>
   );
 }

@@ -4,10 +4,17 @@ import { computed } from '@preact/signals';
 import type { Trouble } from '../grid/cells';
 import type { Column } from '../grid/columns';
 import { drives, positions, sheets, today } from '../grid/tour';
+import { checks } from './checks';
 import { problemsOf, type Problem } from './problems';
 
 export const problems = computed(() =>
-  problemsOf({ sheets: sheets.value, drives: drives.value, positions: positions.value, today: today.value }),
+  problemsOf({
+    sheets: sheets.value,
+    drives: drives.value,
+    positions: positions.value,
+    today: today.value,
+    checks: checks.value,
+  }),
 );
 
 const byDate = computed(() => Map.groupBy(problems.value, (problem) => problem.date));

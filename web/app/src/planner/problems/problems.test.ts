@@ -155,3 +155,58 @@ it('what cannot work stands before what only needs a look', () => {
   const bare = sheet({ schedule: [] });
   expect(keys([bare, late])).toEqual(['server', 'missing']);
 });
+
+describe('what the server checks', () => {
+  const fix = { kind: 'second_driver', text: 'Second driver for Bus A, to be named', edits: [] };
+  const check = (more: Record<string, unknown>) =>
+    ({
+      kind: 'driver_hours',
+      weight: 'decision',
+      date: '2026-12-05',
+      day_id: 'day-1',
+      vehicles: [],
+      text: 'Kraków → Wien needs a second driver',
+      article: 'Regulation (EC) 561/2006, Art. 6(1)',
+      fixes: [fix],
+      ...more,
+    }) as never;
+  const checked = (...problems: never[]) =>
+    problemsOf({
+      sheets: [sheet()],
+      drives: new Map(),
+      positions: new Map([['2026-12-05', {}]]),
+      today: TODAY,
+      checks: { problems, n_decisions: problems.length, packs: [], notice: '' },
+    });
+
+  it('stands among the problems, with its article and what would help', () => {
+    expect(checked(check({}))).toMatchObject([
+      {
+        weight: 'stop',
+        column: 'drive',
+        said: { key: 'check', fixes: [fix], article: 'Regulation (EC) 561/2006, Art. 6(1)' },
+      },
+    ]);
+    expect(checked(check({ weight: 'warning', kind: 'overdrive' }))).toMatchObject([{ weight: 'check' }]);
+  });
+
+  it('is left out where this device says it by itself, and before today', () => {
+    expect(checked(check({ kind: 'two_shows_at_once' }), check({ kind: 'zone_change' }))).toEqual([]);
+    expect(checked(check({ date: '2026-11-30' }))).toEqual([]);
+  });
+
+  it('takes the place of what this device says of the drive', () => {
+    const sheets = [before({ drive_minutes: 601 }), sheet()];
+    const tour = {
+      sheets,
+      drives: drivesInto(sheets),
+      positions: new Map(sheets.map((one) => [one.header.date, {}])),
+      today: TODAY,
+    };
+    const told = problemsOf({
+      ...tour,
+      checks: { problems: [check({})], n_decisions: 1, packs: [], notice: '' },
+    });
+    expect(told.map(({ said }) => said.key)).toEqual(['check']);
+  });
+});

@@ -1,7 +1,7 @@
 // What is wrong with a tour as it is planned, or missing. Pure: the sheets as this device shows them, and a date to
 // call today. What the server has found stands first; the rest is what can be seen without it.
 
-import type { DaySheet, ScheduleRow } from '../../api/types';
+import type { Checks, DaySheet, Fix, ScheduleRow, TourProblem } from '../../api/types';
 import { minutesOf } from '../../time/clock';
 import { daysBetween } from '../../time/zones';
 import type { Column } from '../grid/columns';
@@ -10,6 +10,7 @@ import type { Drive } from '../grid/drives';
 /** What is said of a problem, in the words of each language. */
 export type Said =
   | { key: 'server'; kind: string; text: string }
+  | { key: 'check'; kind: string; text: string; article?: string; fixes: Fix[] }
   | { key: 'dispute'; title: string; label: string; values: string[] }
   | { key: 'overlap'; first: string; second: string; from: string; to: string }
   | { key: 'noPlace' }
@@ -38,6 +39,8 @@ export interface Tour {
   drives: ReadonlyMap<string, Drive>;
   positions: ReadonlyMap<string, unknown>;
   today: string;
+  /** What the server has found on the road, if it could be asked. */
+  checks?: Checks | undefined;
 }
 
 /** Nearer than this many days, what is not confirmed is a problem. */
@@ -59,6 +62,24 @@ const SERVER_COLUMNS: Record<string, Column> = {
   arrives_first: 'drive',
 };
 
+/** Where each check is shown. Those that are not here this device finds by itself, or shows elsewhere. */
+const CHECK_COLUMNS: Record<string, Column> = {
+  arrives_after_load_in: 'drive',
+  too_far_for_the_night: 'drive',
+  leaves_before_load_out: 'drive',
+  driver_hours: 'drive',
+  two_cities: 'city',
+  no_day_off: 'type',
+  overdrive: 'drive',
+  no_carnet_time: 'drive',
+  odd_coordinates: 'city',
+  no_drive: 'drive',
+  hold_clash: 'status',
+  radius: 'status',
+};
+/** Checks that say better what this device says of a drive by itself. */
+const ABOUT_DRIVES = new Set(['arrives_after_load_in', 'driver_hours']);
+
 /** All problems of a tour: what cannot work first, then by date. */
 export function problemsOf(tour: Tour): Problem[] {
   const found = tour.sheets.flatMap((sheet, at) => onDate(sheet, tour.sheets[at - 1], tour));
@@ -71,10 +92,13 @@ function onDate(sheet: DaySheet, before: DaySheet | undefined, tour: Tour): Prob
   const { date, status } = sheet.header;
   const open = disputes(sheet);
   if (date < tour.today || status === 'cancelled') return open;
+  const road = (tour.checks?.problems ?? []).filter((check) => check.date === date);
+  const isTold = road.some((check) => ABOUT_DRIVES.has(check.kind));
   return [
     ...fromServer(sheet),
     ...overlaps(sheet),
-    ...driving(sheet, tour.drives.get(date)),
+    ...road.flatMap(fromChecks),
+    ...(isTold ? [] : driving(sheet, tour.drives.get(date))),
     ...open,
     ...places(sheet, tour),
     ...missing(sheet, before),
@@ -95,6 +119,22 @@ function fromServer(sheet: DaySheet): Problem[] {
       ...(column ? { column } : {}),
     };
   });
+}
+
+function fromChecks(check: TourProblem): Problem[] {
+  const { date, kind, text, article, fixes, vehicles } = check;
+  const column = CHECK_COLUMNS[kind];
+  if (!column) return [];
+  return [
+    {
+      id: `${date} ${kind} ${vehicles.join(' ')} ${text}`,
+      date,
+      weight: check.weight === 'decision' ? 'stop' : 'check',
+      said: { key: 'check', kind, text, fixes, ...(article ? { article } : {}) },
+      mend: { page: 'day', date },
+      column,
+    },
+  ];
 }
 
 function disputes(sheet: DaySheet): Problem[] {

@@ -20,6 +20,8 @@ export function sentencesOf(said: Said): Sentences {
   switch (said.key) {
     case 'server':
       return { title: w.server[said.kind] ?? w.other, text: said.text };
+    case 'check':
+      return { title: w.checks[said.kind] ?? w.other, text: said.text };
     case 'dispute':
       return { title: w.dispute(said.title), text: w.disputeText(said.label, w.or(said.values)) };
     case 'overlap':

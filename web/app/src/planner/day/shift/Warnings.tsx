@@ -1,4 +1,5 @@
-// What a shift would break: curfews with what that costs, the order of the day, and clocks that change.
+// What a shift would break: curfews with what that costs, the order of the day, tomorrow's load-in, and clocks that
+// change.
 
 import type { DaySheet } from '../../../api/types';
 import type { When } from '../../../time/clock';
@@ -38,6 +39,16 @@ export function Warnings({ sheet, plan }: { sheet: DaySheet; plan: ShiftPlan }) 
             <li key={one.id + one.other}>
               <Icon name="warn" />
               <span>{say.overlap[one.kind](titleOf(one.id), titleOf(one.other))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {plan.road.length > 0 && (
+        <ul class="warnings" aria-label={say.road}>
+          {plan.road.map((one) => (
+            <li key={one.date + (one.vehicle ?? '')} class={one.is_worse ? 'worse' : undefined}>
+              <Icon name={one.is_worse ? 'warn' : 'bus'} />
+              <span dir="auto">{one.sentence}</span>
             </li>
           ))}
         </ul>
