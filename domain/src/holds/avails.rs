@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::{is_live, venue_name};
+use super::{is_agreed_show, is_live, venue_name};
 use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{DayType, Hold, HoldStatus, Status, Venue};
@@ -84,7 +84,7 @@ fn avail(book: &Book, date: NaiveDate) -> Option<Avail> {
 /// Whether a date is for something: a show that is agreed, or anything but a show.
 fn is_taken(on: &DayOn<'_>) -> bool {
     let agreed = |status: Option<Status>| status == Some(Status::Confirmed);
-    let is_booked = on.events().iter().any(|event| agreed(event.status));
+    let is_booked = on.events().iter().any(|event| is_agreed_show(event));
     let is_else = matches!(
         on.day_type(),
         Some(
@@ -93,6 +93,7 @@ fn is_taken(on: &DayOn<'_>) -> bool {
                 | DayType::Rehearsal
                 | DayType::Press
                 | DayType::LoadIn
+                | DayType::Prep
         )
     );
     is_booked || is_else || (on.is_show() && agreed(on.day().status))

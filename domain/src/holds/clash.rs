@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{is_live, queue};
+use super::{are_of_one_queue, is_agreed_show, is_live, is_show};
 use crate::book::{Book, Entry};
 use crate::geo::great_circle_km;
 use crate::ids::RecordId;
@@ -30,14 +30,13 @@ pub enum HoldClash {
 pub fn hold_clashes(book: &Book, date: NaiveDate) -> Vec<HoldClash> {
     let Some(on) = book.on(date) else { return Vec::new() };
     let live: Vec<_> = on.holds().into_iter().filter(|hold| is_live(hold)).collect();
-    let is_agreed = on.events().iter().any(|event| event.status == Some(Status::Confirmed));
-    if is_agreed {
+    if on.events().iter().any(|event| is_agreed_show(event)) {
         return live.iter().map(|hold| HoldClash::BesideShow { hold: hold.id() }).collect();
     }
     let first: Vec<_> = live.iter().filter(|hold| hold.level.map(Whole::get) == Some(1)).collect();
     let pairs = first.iter().enumerate();
     let pairs = pairs.flat_map(|(n, one)| first[n + 1..].iter().map(move |other| (one, other)));
-    let elsewhere = pairs.filter(|(one, other)| queue(one) != queue(other));
+    let elsewhere = pairs.filter(|(one, other)| !are_of_one_queue(one, other));
     elsewhere.map(|(one, other)| HoldClash::TwoFirst { one: one.id(), other: other.id() }).collect()
 }
 
@@ -84,7 +83,8 @@ fn near(book: &Book, hold: &Entry<Hold>) -> Vec<ShowNear> {
         on.events().into_iter().map(move |event| (other_date, event))
     });
     let others = shows.filter(|(_, event)| {
-        event.status != Some(Status::Cancelled)
+        is_show(event)
+            && event.status != Some(Status::Cancelled)
             && event.venue.is_some()
             && event.venue != hold.venue
             && Some(event.id()) != hold.event
