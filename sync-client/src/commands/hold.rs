@@ -2,7 +2,7 @@
 
 use domain::book::Entry;
 use domain::holds::{
-    AvailsAsked, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
+    AvailsAsked, HeldAt, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
     venue_name,
 };
 use domain::ids::RecordId;
@@ -59,7 +59,10 @@ pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
     let date =
         |words: &Option<String>| words.as_deref().map(|words| today.named(words)).transpose();
     let range = AvailsAsked { from: date(&asked.from)?, to: date(&asked.to)? };
-    let found = avails(&view.book, range);
+    let mut found = avails(&view.book, range);
+    if asked.no_venues {
+        found.iter_mut().flat_map(|avail| &mut avail.holds).for_each(nameless);
+    }
     if asked.json {
         render::print_json(&serde_json::json!({ "dates": found }))?;
     } else if found.is_empty() {
@@ -68,6 +71,11 @@ pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
         render::print_text(&avails_text(&found, !asked.no_venues))?;
     }
     Ok(Exit::Done)
+}
+
+/// Takes out of a hold who keeps it, also for machines.
+fn nameless(hold: &mut HeldAt) {
+    (hold.venue, hold.city, hold.agent) = (None, None, None);
 }
 
 async fn list(tour: &OpenTour, all: bool, json: bool) -> Result<Exit> {
