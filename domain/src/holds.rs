@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 pub use self::avails::{
-    AVAILS_DATES_MAX, Avail, AvailsAsked, HeldAt, avails, avails_text, ordinal,
+    AVAILS_DATES_MAX, Avail, AvailsAsked, HeldAt, avails, avails_text, ordinal, without_venues,
 };
 pub use self::clash::{HoldClash, ShowNear, hold_clashes, shows_too_near};
 use crate::book::{Book, DayOn, Entry};
@@ -99,12 +99,13 @@ pub fn hold_edits(book: &Book, id: RecordId, what: HoldMove) -> Result<Vec<Edit>
     match what {
         HoldMove::Clear => Ok(clear(&on, hold)),
         HoldMove::Promote => promote(&on, hold),
-        HoldMove::Challenge { until } => Ok(set_new(
-            hold.record(),
-            &[("status", json!(HoldStatus::Challenged.word())), ("challenge_until", json!(until))],
-        )
-        .into_iter()
-        .collect()),
+        HoldMove::Challenge { until } => {
+            let challenged = [
+                ("status", json!(HoldStatus::Challenged.word())),
+                ("challenge_until", json!(until)),
+            ];
+            Ok(set_new(hold.record(), &challenged).into_iter().collect())
+        }
         HoldMove::Confirm => confirm(&on, hold),
     }
 }
@@ -167,11 +168,6 @@ fn is_show(event: &Event) -> bool {
     event.event_type.is_none_or(|event_type| of_type.contains(&event_type))
 }
 
-/// Whether an event is a show that is agreed.
-fn is_agreed_show(event: &Event) -> bool {
-    is_show(event) && event.status == Some(Status::Confirmed)
-}
-
 fn moved_up(hold: &Entry<Hold>) -> Option<Edit> {
     let level = hold.level.map(Whole::get).filter(|level| *level > 1)?;
     Some(set(hold.record(), &[("level", json!(level - 1))]))
@@ -205,12 +201,16 @@ fn venue_of(
     hold: &Entry<Hold>,
     scope: ScopeId,
 ) -> Result<(Vec<Edit>, RecordId), HoldProblem> {
-    if let Some(venue) = hold.venue.filter(|id| book.get::<Venue>(*id).is_some()) {
-        return Ok((Vec::new(), venue));
+    let known = hold.venue.and_then(|id| book.get::<Venue>(id));
+    if let Some(venue) = known.filter(|venue| venue.scope() == scope) {
+        return Ok((Vec::new(), venue.id()));
     }
-    let name = hold.name.as_ref().ok_or(HoldProblem::NoVenue)?;
+    // One that not everyone sees would leave a show without a venue for the others.
+    let name = known.and_then(|venue| venue.name.as_ref()).or(hold.name.as_ref());
+    let name = name.ok_or(HoldProblem::NoVenue)?;
+    let place = known.and_then(|venue| venue.place.as_ref()).or(hold.place.as_ref());
     let id = made_of(hold.id(), "venue");
-    let fields = json!({ "name": name, "place": hold.place });
+    let fields = json!({ "name": name, "place": place });
     Ok((vec![create(scope, Kind::Venue, id, &fields)], id))
 }
 
@@ -222,9 +222,8 @@ fn show(
     scope: ScopeId,
 ) -> (Vec<Edit>, RecordId) {
     let is_it = |event: &&Entry<Event>| {
-        is_show(event)
-            && event.status != Some(Status::Cancelled)
-            && event.venue.is_none_or(|of_event| of_event == venue)
+        let is_on = is_show(event) && event.status != Some(Status::Cancelled);
+        is_on && event.scope() == scope && event.venue.is_none_or(|of_event| of_event == venue)
     };
     let known = on.events().into_iter().filter(is_it);
     let known = known.min_by_key(|event| (event.venue.is_none(), event.id()));

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use domain::change::{Edit, Receipt};
-use domain::holds::{Avail, AvailsAsked, HoldMove, avails_text};
+use domain::holds::{Avail, AvailsAsked, HoldMove, avails_text, without_venues};
 use domain::ids::{RecordId, TourId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -35,7 +35,7 @@ pub struct AvailsIn {
     /// The last date.
     #[serde(default)]
     pub to: Option<String>,
-    /// In text: whether venues are named. Not for outsiders.
+    /// Whether venues, cities and agents are named; not for outsiders.
     #[serde(default = "yes")]
     pub venues: bool,
 }
@@ -78,6 +78,7 @@ pub async fn avails(
     query: web::Query<AvailsIn>,
 ) -> Result<HttpResponse> {
     let dates = holds::avails(&app, &actor, *tour, asked(&query)?).await?;
+    let dates = if query.venues { dates } else { without_venues(dates) };
     Ok(answer::json(&AvailsOut { dates }))
 }
 

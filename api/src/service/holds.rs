@@ -38,7 +38,11 @@ pub async fn act(
             Edit::Set { kind, id, .. } => {
                 Some((kind.clone(), book.record(*id)?.scope, Action::Change))
             }
-            _ => None,
+            Edit::Add(_)
+            | Edit::Remove(_)
+            | Edit::Delete { .. }
+            | Edit::Undelete { .. }
+            | Edit::Settle(_) => None,
         };
         let touched: Vec<_> = edits.iter().filter_map(scope_of).collect();
         Ok::<_, Error>((edits, touched))

@@ -84,8 +84,8 @@ pub async fn routing(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered>
 /// Another order for the shows that are not agreed.
 pub async fn suggestion(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
     let access = access::tour(app, actor, tour).await?;
-    books::rendered_with_roads(app, &access, "suggestion", |book, roads| {
-        let found = view::suggested_order(book, roads);
+    books::rendered(app, &access, "suggestion", |book| {
+        let found = view::suggested_order(book);
         Rendered::json(&found.map_err(|problem| Error::invalid("tour", problem.to_string()))?)
     })
     .await

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::{is_agreed_show, is_live, venue_name};
+use super::{is_live, is_show, venue_name};
 use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{DayType, Hold, HoldStatus, Status, Venue};
@@ -83,20 +83,25 @@ fn avail(book: &Book, date: NaiveDate) -> Option<Avail> {
 
 /// Whether a date is for something: a show that is agreed, or anything but a show.
 fn is_taken(on: &DayOn<'_>) -> bool {
-    let agreed = |status: Option<Status>| status == Some(Status::Confirmed);
-    let is_booked = on.events().iter().any(|event| is_agreed_show(event));
-    let is_else = matches!(
-        on.day_type(),
+    let is_else = match on.day_type() {
         Some(
             DayType::Travel
-                | DayType::DayOff
-                | DayType::Rehearsal
-                | DayType::Press
-                | DayType::LoadIn
-                | DayType::Prep
-        )
-    );
-    is_booked || is_else || (on.is_show() && agreed(on.day().status))
+            | DayType::DayOff
+            | DayType::Rehearsal
+            | DayType::Press
+            | DayType::LoadIn
+            | DayType::Prep,
+        ) => true,
+        None | Some(DayType::Show | DayType::Festival | DayType::Custom) => false,
+    };
+    is_else || is_booked(on)
+}
+
+/// Whether a date has a show that is agreed.
+pub(super) fn is_booked(on: &DayOn<'_>) -> bool {
+    let agreed = |status: Option<Status>| status == Some(Status::Confirmed);
+    let event = on.events().iter().any(|event| is_show(event) && agreed(event.status));
+    event || (on.is_show() && agreed(on.day().status))
 }
 
 fn held_at(book: &Book, hold: &Entry<Hold>) -> HeldAt {
@@ -113,6 +118,15 @@ fn held_at(book: &Book, hold: &Entry<Hold>) -> HeldAt {
         until: if is_challenged { hold.challenge_until.or(hold.expires) } else { hold.expires },
         agent: hold.agent.as_ref().map(ToString::to_string),
     }
+}
+
+/// The same for those who are not to know who holds: without venues, cities and agents.
+#[must_use]
+pub fn without_venues(mut avails: Vec<Avail>) -> Vec<Avail> {
+    for hold in avails.iter_mut().flat_map(|avail| &mut avail.holds) {
+        (hold.venue, hold.city, hold.agent) = (None, None, None);
+    }
+    avails
 }
 
 /// Avails as text for an e-mail, one line a date: `Sat 5 Dec 2026 — 2nd hold, Melkweg, Amsterdam (until 20 Nov)`.

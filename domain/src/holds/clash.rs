@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{are_of_one_queue, is_agreed_show, is_live, is_show};
-use crate::book::{Book, Entry};
+use super::avails::is_booked;
+use super::{are_of_one_queue, is_live, is_show};
+use crate::book::{Book, DayOn, Entry};
 use crate::geo::great_circle_km;
 use crate::ids::RecordId;
-use crate::record::kinds::{Hold, HoldStatus, Status, Venue};
+use crate::record::kinds::{Event, Hold, HoldStatus, Status, Venue};
 use crate::record::{Place, Whole};
 
 /// What is wrong with the holds of a date.
@@ -30,7 +31,7 @@ pub enum HoldClash {
 pub fn hold_clashes(book: &Book, date: NaiveDate) -> Vec<HoldClash> {
     let Some(on) = book.on(date) else { return Vec::new() };
     let live: Vec<_> = on.holds().into_iter().filter(|hold| is_live(hold)).collect();
-    if on.events().iter().any(|event| is_agreed_show(event)) {
+    if is_booked(&on) {
         return live.iter().map(|hold| HoldClash::BesideShow { hold: hold.id() }).collect();
     }
     let first: Vec<_> = live.iter().filter(|hold| hold.level.map(Whole::get) == Some(1)).collect();
@@ -80,21 +81,31 @@ fn near(book: &Book, hold: &Entry<Hold>) -> Vec<ShowNear> {
     let dates = book.dates().filter(|other| (from..=to).contains(other));
     let shows = dates.filter_map(|other| book.on(other)).flat_map(|on| {
         let other_date = on.date();
-        on.events().into_iter().map(move |event| (other_date, event))
+        places_of(&on, hold).into_iter().map(move |place| (other_date, place))
     });
-    let others = shows.filter(|(_, event)| {
-        is_show(event)
-            && event.status != Some(Status::Cancelled)
-            && event.venue.is_some()
-            && event.venue != hold.venue
-            && Some(event.id()) != hold.event
-    });
-    let apart = others.filter_map(|(other_date, event)| {
-        let place = book.get::<Venue>(event.venue?)?.fields().place.as_ref()?;
+    let apart = shows.filter_map(|(other_date, place)| {
         let (to_lat, to_lon) = at(place)?;
         let km = great_circle_km(lat, lon, to_lat, to_lon);
         Some(ShowNear { hold: hold.id(), date, other_date, km, radius_km: radius.get() })
     });
     #[expect(clippy::cast_precision_loss, reason = "a radius is at most 20,000 km")]
     apart.filter(|near| near.km < near.radius_km as f64).collect()
+}
+
+/// Where the shows of a date are that are not the hold's own and are still on: at their venues, else where the day is.
+fn places_of<'b>(on: &DayOn<'b>, hold: &Hold) -> Vec<&'b Place> {
+    let events = on.events();
+    if events.is_empty() {
+        return on.place().filter(|_| on.is_show()).into_iter().collect();
+    }
+    let others = events.into_iter().filter(|event| {
+        let is_own =
+            Some(event.id()) == hold.event || (event.venue.is_some() && event.venue == hold.venue);
+        is_show(event) && event.status != Some(Status::Cancelled) && !is_own
+    });
+    let place = |event: &Entry<Event>| {
+        let venue = event.venue.and_then(|id| on.book().get::<Venue>(id));
+        venue.and_then(|venue| venue.fields().place.as_ref()).or(on.place())
+    };
+    others.filter_map(place).collect()
 }

@@ -82,6 +82,9 @@ fn a_challenge_says_until_when() {
     let hold = held.hold("Melkweg", 1);
     held.done(hold, HoldMove::Challenge { until: date("2026-11-20") });
     assert_eq!(held.status(hold), Some(HoldStatus::Challenged));
+    // Once more until the same day changes nothing, and is no mistake.
+    let again = HoldMove::Challenge { until: date("2026-11-20") };
+    assert_eq!(hold_edits(&held.tour.book(), hold, again), Ok(Vec::new()));
     let found = avails(&held.tour.book(), AvailsAsked::default());
     assert_eq!(
         avails_text(&found, true),
@@ -144,6 +147,7 @@ fn avails_leave_out_what_is_taken_and_can_name_no_venues() {
         day("2026-12-04", "show", "confirmed"),
         day("2026-12-07", "show", "unconfirmed"),
         day("2026-12-08", "travel", "unconfirmed"),
+        day("2026-12-09", "prep", "unconfirmed"),
     ] {
         held.tour.add(Kind::Day, &fields);
     }
@@ -152,7 +156,8 @@ fn avails_leave_out_what_is_taken_and_can_name_no_venues() {
     // The sixth is no day of the tour yet.
     let text = "Sat 5 Dec 2026 — 2nd hold\nSun 6 Dec 2026 — open\nMon 7 Dec 2026 — open\n";
     assert_eq!(avails_text(&found, false), text);
-    let asked = AvailsAsked { from: Some(date("2026-12-09")), to: Some(date("2026-12-10")) };
+    assert_eq!(without_venues(found)[0].holds[0].venue, None);
+    let asked = AvailsAsked { from: Some(date("2026-12-10")), to: Some(date("2026-12-11")) };
     let later = avails(&book, asked);
     assert_eq!(later.iter().map(|avail| avail.day_id).collect::<Vec<_>>(), [None, None]);
     let backwards = AvailsAsked { from: Some(date("2026-12-09")), to: Some(date("2026-12-01")) };

@@ -55,13 +55,13 @@ pub struct SuggestedShow {
 ///
 /// # Errors
 /// Where there is too much to order.
-pub fn suggested_order(book: &Book, roads: &Roads) -> Result<SuggestedOrder, OrderProblem> {
+pub fn suggested_order(book: &Book) -> Result<SuggestedOrder, OrderProblem> {
     let days: Vec<_> = book.dates().filter_map(|date| book.on(date)).collect();
     let shows = days.iter().filter(|on| on.is_show());
     let shows: Vec<_> = shows.map(|on| Stop::new(on.clone())).collect();
     let (shows, lost): (Vec<_>, Vec<_>) = shows.into_iter().partition(can_be_driven_to);
     let stops: Vec<_> = shows.iter().map(|stop| to_place(&stop.on)).collect();
-    let legs = Legs::of(shows.len(), |from, to| leg(book, roads, &shows[from], &shows[to]));
+    let legs = Legs::of(shows.len(), |from, to| leg(book, &shows[from], &shows[to]));
     let mut dates = dates(book, &days);
     dates.retain(|date| lost.iter().all(|stop| stop.date() != *date));
     let request = OrderRequest { dates, stops, legs, start: None, end: None };
@@ -134,10 +134,12 @@ fn dates(book: &Book, days: &[DayOn<'_>]) -> Vec<NaiveDate> {
     first.iter_days().take_while(|date| *date <= last).filter(is_free).collect()
 }
 
-/// The drive by the party's vehicle, and how many dates it takes under the rules of its drivers.
-fn leg(book: &Book, roads: &Roads, from: &Stop<'_>, to: &Stop<'_>) -> Option<LegCost> {
+/// The drive by the party's vehicle, estimated, because an engine is asked only for the roads of the order that there is,
+/// and how many dates it takes under the rules of its drivers.
+fn leg(book: &Book, from: &Stop<'_>, to: &Stop<'_>) -> Option<LegCost> {
     let profile = profile_of(book, from.country.as_deref());
-    let driving_minutes = drive(&from.spot(), &to.spot(), profile, roads).ok()?.driving_minutes;
+    let driving_minutes =
+        drive(&from.spot(), &to.spot(), profile, &Roads::default()).ok()?.driving_minutes;
     let day_minutes = party_day_minutes(book, from.country.as_deref());
     let dates_between_min = dates_between_min(driving_minutes, day_minutes);
     Some(LegCost { driving_minutes, dates_between_min })
@@ -173,7 +175,7 @@ mod tests {
         show(&mut tour, "2026-12-02", 13.0, &Value::Null);
         show(&mut tour, "2026-12-03", 9.0, &Value::Null);
         show(&mut tour, "2026-12-04", 11.0, &Value::Null);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         let east: Vec<_> = found.shows.iter().map(|show| show.city.clone().unwrap()).collect();
         assert_eq!(east, ["7", "9", "11", "13"], "{found:#?}");
         assert!(found.after.driving_minutes < found.before.driving_minutes);
@@ -191,7 +193,7 @@ mod tests {
         let window = json!({ "day": bound, "earliest": "2026-12-04", "latest": "2026-12-05" });
         tour.add(Kind::Event, &window);
         show(&mut tour, "2026-12-05", 7.5, &Value::Null);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         let dates = dates_of(&found);
         assert!(dates.contains(&("2026-12-02".into(), "7".into())), "{dates:?}");
         assert!(dates.iter().all(|(on, _)| on != "2026-12-03"), "{dates:?}");
@@ -207,13 +209,13 @@ mod tests {
         // A thousand kilometres east, on the next day or the one after.
         show(&mut tour, "2026-12-02", 20.0, &Value::Null);
         show(&mut tour, "2026-12-04", 13.0, &Value::Null);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         assert_eq!((found.before.broken, found.after.broken), (1, 0), "{found:#?}");
         // With two drivers the way is one of a night.
         let bus =
             json!({ "name": "Bus", "vehicle_type": "nightliner", "second_driver_contact": "Bea" });
         tour.add(Kind::Vehicle, &bus);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         assert_eq!(found.before.broken, 0);
     }
 
@@ -222,7 +224,7 @@ mod tests {
         let mut tour = TestTour::new();
         let day = json!({ "date": date("2026-12-01"), "day_type": "day_off" });
         tour.add(Kind::Day, &day);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         assert!(found.shows.is_empty() && found.n_changes == 0);
     }
 
@@ -238,7 +240,7 @@ mod tests {
             tour.add(Kind::Day, &json!({ "date": on, "day_type": "show", "place": place }));
         }
         show(&mut tour, "2026-12-05", 9.0, &Value::Null);
-        let found = suggested_order(&tour.book(), &Roads::default()).unwrap();
+        let found = suggested_order(&tour.book()).unwrap();
         let dates = dates_of(&found);
         assert!(dates.iter().all(|(on, _)| on != "2026-12-03" && on != "2026-12-06"), "{dates:?}");
         let told = &found.sentences[1..];

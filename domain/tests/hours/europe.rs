@@ -127,6 +127,13 @@ fn article_8_4_the_fourth_reduced_rest_is_one_too_many() {
     for under in [COACH, TRUCK] {
         assert_eq!(under.told(&days(3)), [used(2), used(1), used(0)]);
         assert_eq!(under.told(&days(4)), [used(2), used(1), used(0), too_many.clone()]);
+        // However many nights are too short, each is told, and none is taken for no night.
+        for n in [5_usize, 7] {
+            let told = under.told(&days(n));
+            let rests = told.iter().filter(|told| told.starts_with("EuReducedRest"));
+            assert_eq!(rests.count(), n, "{told:?}");
+            assert!(told.iter().all(|told| !told.starts_with("EuDailyDriving")), "{told:?}");
+        }
         // After a weekly rest there are three again.
         let two_weeks = format!("{} R45:00 {}", days(3), days(3));
         assert_eq!(under.told(&two_weeks), [[used(2), used(1), used(0)].as_slice(); 2].concat());
@@ -142,7 +149,7 @@ fn article_8_5_two_drivers_rest_nine_hours_in_thirty() {
             ("D18:00 R9:00 D1:00", &[]),
             ("D20:00 R10:00 D1:00", &["EuDailyDriving 10:00 of 9:00, used, 1 left"]),
             ("D20:02 R9:58 D1:00", &["EuDailyDriving 10:01 of 10:00"]),
-            ("D18:00 R3:00 D0:00 R9:00", &[]),
+            ("D17:00 R3:00 D1:00 R9:00 D1:00", &[]),
             ("D17:00 W4:00 R9:00 D1:00", &[]),
             ("D17:00 W4:01 R20:00 D1:00", &["EuCrewRest 8:59 of 9:00"]),
             ("D17:00 W4:00 R8:59 D1:00", &["EuCrewRest 0:00 of 9:00"]),
@@ -165,8 +172,19 @@ fn article_8_2a_a_service_of_six_days_puts_a_rest_off_by_an_hour() {
     // A minute short of six days, and a minute of driving too much.
     let shorter = plan(late, "R44:59");
     assert_eq!(shorter, [too_late, "EuReducedWeeklyRest 44:59 of 45:00, used"]);
-    let more = "D2:00 R2:30 D2:00 R2:30 D1:31 R2:30 D1:30";
-    assert_eq!(plan(&more.replace("D1:31 R2:30", "D1:31 R1:59"), "R45:00"), [too_late]);
+    // Seven hours of driving may be, a minute more may not.
+    assert_eq!(plan("D2:00 R2:30 D2:00 R2:30 D1:30 R2:00 D1:30", "R45:00"), [used]);
+    assert_eq!(plan("D2:00 R2:30 D2:00 R2:30 D1:31 R1:59 D1:30", "R45:00"), [too_late]);
+    // Twice from eight days on.
+    let twice = |weekend: &str| {
+        let late = format!("{late} R11:00");
+        let plan = format!("{fifteen_hours} {late} {late} D1:00 {weekend} D1:00");
+        COACH.told(&plan).split_off(3)
+    };
+    let [once, again] = ["used, 1 left", "used, 0 left"]
+        .map(|left| format!("EuPostponedRest 25:00 of 24:00, {left}"));
+    assert_eq!(twice("R68:00"), [once, again]);
+    assert_eq!(twice("R67:59"), [too_late, used]);
     // Goods are not put off.
     let plan = format!("{fifteen_hours} {late} R11:00 D1:00 R45:00 D1:00");
     assert_eq!(TRUCK.told(&plan).split_off(3), [too_late]);

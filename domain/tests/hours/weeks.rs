@@ -2,7 +2,7 @@
 
 use domain::routing::hours::RulePack::{EuCoach, EuGoods};
 
-use crate::plan::{Case, Under, hold};
+use crate::plan::{Under, hold};
 
 /// 2026-11-30 is a Monday.
 const COACH: Under = Under::one(EuCoach).from("2026-11-30 06:00");
@@ -94,7 +94,7 @@ fn article_8_6a_twelve_days_without_a_weekly_rest() {
                 "5*[D1:00 R23:00] D1:00 R30:00 7*[D1:00 R23:00] D1:00",
                 &["EuReducedWeeklyRest 30:00 of 45:00, used", "EuWeeklyRest 169:00 of 144:00"],
             ),
-            // A shorter weekly rest on the way need not be one.
+            // A shorter weekly rest on the way need not be one. Then reduced rests are not counted anew after it.
             ("D1:00 R30:00 6*[D1:00 R23:00] D1:00", &["EuTwelveDays 176:00 of 288:00, used"]),
             ("D1:00 R45:00 6*[D1:00 R23:00] D1:00", &["EuTwelveDays 145:00 of 288:00, used"]),
         ],
@@ -143,12 +143,22 @@ fn article_8_6a_d_by_night_three_hours_under_the_twelve_days() {
     assert_eq!(told, none);
 }
 
+/// 47 hours by Friday, and nine in the night to Monday: by the clocks of Athens an hour and a half of them lies in the
+/// next week, by UTC none does.
 #[test]
 fn a_week_is_one_of_utc() {
-    let cases: &[Case<'_>] = &[(
-        // Sunday 20:00 to Monday 04:00 UTC: half of the wheel in each week.
-        "D4:00 R0:45 D3:15",
-        &[],
-    )];
-    hold(Under::one(EuCoach).from("2026-12-06 20:00"), cases);
+    let day = "D4:30 R0:45 D4:30 R0:45 D0:24 R13:06";
+    let plan = |last: &str| format!("5*[{day}] R12:00 {last}");
+    let athens = COACH.from("2026-11-30 06:00").clocks(120);
+    let weekly = |last: &str| -> Vec<String> {
+        let told = athens.told(&plan(last));
+        told.into_iter().filter(|told| told.starts_with("EuWeeklyDriving")).collect()
+    };
+    // Saturday 18:00 to Sunday, well within the week of both.
+    let none: [&str; 0] = [];
+    assert_eq!(weekly("D4:30 R0:45 D4:30"), none);
+    // Sunday 18:15 to 24:00 UTC, which is Monday in Athens from 22:00 on.
+    assert_eq!(weekly("R24:15 D4:30 R0:45 D0:30"), none);
+    assert_eq!(weekly("D4:30 R0:45 D4:31"), ["EuWeeklyDriving 56:01 of 56:00"]);
+    assert_eq!(weekly("D4:30 R0:45 D4:15 R13:00 D0:16"), ["EuWeeklyDriving 56:01 of 56:00"]);
 }

@@ -56,10 +56,10 @@ fn chosen(found: &Checks, number: FixNumber) -> Result<(TourProblem, Fix)> {
 async fn mend(tour: &OpenTour, asked: &Check, (problem, fix): (TourProblem, Fix)) -> Result<Exit> {
     let plan = async |view: &View| -> Result<Plan, Refusal> {
         let now = checks(&view.book, &Roads::default()).problems;
-        let same = now.into_iter().find(|one| {
+        let same = now.into_iter().filter(|one| {
             (one.kind, one.date, &one.vehicles) == (problem.kind, problem.date, &problem.vehicles)
         });
-        let fix = same.and_then(|one| one.fixes.into_iter().find(|one| one.text == fix.text));
+        let fix = same.flat_map(|one| one.fixes).find(|one| one.text == fix.text);
         let gone = || Error::Usage("the tour has changed; `buscall check` again".to_owned());
         Ok(Plan::from(fix.ok_or_else(gone)?.edits))
     };

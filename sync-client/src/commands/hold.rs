@@ -2,8 +2,8 @@
 
 use domain::book::Entry;
 use domain::holds::{
-    AvailsAsked, HeldAt, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
-    venue_name,
+    AvailsAsked, HoldMove, HoldProblem, avails, avails_text, hold_edits, is_live, ordinal,
+    venue_name, without_venues,
 };
 use domain::ids::RecordId;
 use domain::problem::FieldProblem;
@@ -59,10 +59,8 @@ pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
     let date =
         |words: &Option<String>| words.as_deref().map(|words| today.named(words)).transpose();
     let range = AvailsAsked { from: date(&asked.from)?, to: date(&asked.to)? };
-    let mut found = avails(&view.book, range);
-    if asked.no_venues {
-        found.iter_mut().flat_map(|avail| &mut avail.holds).for_each(nameless);
-    }
+    let found = avails(&view.book, range);
+    let found = if asked.no_venues { without_venues(found) } else { found };
     if asked.json {
         render::print_json(&serde_json::json!({ "dates": found }))?;
     } else if found.is_empty() {
@@ -71,11 +69,6 @@ pub(super) async fn left(context: &Context, asked: &Avails) -> Result<Exit> {
         render::print_text(&avails_text(&found, !asked.no_venues))?;
     }
     Ok(Exit::Done)
-}
-
-/// Takes out of a hold who keeps it, also for machines.
-fn nameless(hold: &mut HeldAt) {
-    (hold.venue, hold.city, hold.agent) = (None, None, None);
 }
 
 async fn list(tour: &OpenTour, all: bool, json: bool) -> Result<Exit> {

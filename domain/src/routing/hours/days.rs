@@ -10,17 +10,24 @@ use super::finding::Grade;
 /// Exceptions that are counted: reduced rests, long days, rests put off.
 pub(super) const N_COUNTED: usize = 3;
 
-/// How much graver it is to break a rule of the day than to use an exception once too often.
-pub(super) const RULE_BROKEN: u8 = 2;
+/// How much graver it is to break a rule of the day than to use an exception once too often. A day that is too long is
+/// as many times as grave as it is days long, so that nights that are too short are not read as none.
+pub(super) const RULE_BROKEN: u32 = 2;
 
 /// What a day comes to by one of its readings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reading<K> {
-    /// [`RULE_BROKEN`] for each rule that is broken.
-    pub(super) broken: u8,
+    /// [`RULE_BROKEN`] for each rule that is broken, by [`times_broken`].
+    pub(super) broken: u32,
     /// Which exceptions it uses.
     pub(super) uses: [bool; N_COUNTED],
     pub(super) what: K,
+}
+
+/// How grave it is that some minutes are more than a limit: nothing where they are not.
+pub(super) fn times_broken(minutes: Minute, limit: Minute) -> u32 {
+    let times = if minutes > limit { minutes / limit.max(1) } else { 0 };
+    u32::try_from(times.max(i64::from(minutes > limit))).unwrap_or(u32::MAX / 64) * RULE_BROKEN
 }
 
 /// A day of a timeline, from the end of one night to the end of the next.
@@ -137,7 +144,7 @@ fn go_on<R: DayRules>(
         for n in 0..nodes[at].len() {
             let before = nodes[at][n];
             let mut state = State { read: Some((*day, reading)), from: (at, n), ..before };
-            state.broken += u32::from(reading.broken);
+            state.broken += reading.broken;
             state.used = before.left_with;
             for count in 0..N_COUNTED {
                 state.used[count] += u8::from(reading.uses[count]);

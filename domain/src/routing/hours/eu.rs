@@ -1,4 +1,4 @@
-//! Regulation (EC) 561/2006: breaks here, days in `days_eu`, weeks in `weeks`.
+//! Regulation (EC) 561/2006: breaks in `breaks`, days in `nights`, weeks in `weeks`.
 //!
 //! Weeks are those of UTC, by which tachographs count. A rest before the first duty and one after the last
 //! are taken to be long enough.
@@ -25,33 +25,26 @@ pub(super) const GOODS: EuRules = EuRules { is_occasional: false };
 const HOUR: Minute = 60;
 const DAY: Minute = 24 * HOUR;
 
+/// Everything that is found, by the reading of the weekly rests that breaks fewer rules.
 pub(super) fn findings(timeline: &Timeline, crew: Crew, rules: EuRules) -> Vec<Finding> {
-    let mut found = by_week(timeline, crew, rules);
-    if crew == Crew::One {
-        found.extend(breaks::working(timeline));
-    }
-    let rules = nights::EuDays::new(timeline, crew, rules);
-    let days = days::read(timeline, &rules);
-    found.extend(days.iter().flat_map(|day| rules.findings(day)));
-    found
-}
-
-/// What depends on which rests are weekly ones, by the reading that breaks fewer rules.
-fn by_week(timeline: &Timeline, crew: Crew, rules: EuRules) -> Vec<Finding> {
-    let findings = |weeks: &Weeks| {
-        let mut found = weeks.findings(timeline, crew);
-        if crew == Crew::One {
-            found.extend(breaks::driving(timeline, rules, |work| weeks.twelve_days(work)));
-        }
-        found
-    };
-    let usual = Weeks::of(timeline, rules, Prefer::WeeklyRests);
-    let found = findings(&usual);
+    let found = with_weeks(timeline, crew, rules, Prefer::WeeklyRests);
     let n_broken =
         |found: &[Finding]| found.iter().filter(|one| one.grade == Grade::Broken).count();
     if !rules.is_occasional || n_broken(&found) == 0 {
         return found;
     }
-    let other = findings(&Weeks::of(timeline, rules, Prefer::TwelveDays));
+    let other = with_weeks(timeline, crew, rules, Prefer::TwelveDays);
     if n_broken(&other) < n_broken(&found) { other } else { found }
+}
+
+fn with_weeks(timeline: &Timeline, crew: Crew, rules: EuRules, prefer: Prefer) -> Vec<Finding> {
+    let weeks = Weeks::of(timeline, rules, prefer);
+    let mut found = weeks.findings(timeline, crew);
+    if crew == Crew::One {
+        found.extend(breaks::driving(timeline, rules, |work| weeks.twelve_days(work)));
+        found.extend(breaks::working(timeline));
+    }
+    let days = nights::EuDays::new(timeline, crew, rules, &weeks);
+    found.extend(days::read(timeline, &days).iter().flat_map(|day| days.findings(day)));
+    found
 }

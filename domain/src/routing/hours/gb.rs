@@ -1,6 +1,6 @@
 //! Great Britain's own rules for vehicles of at most eight passengers: Part VI of the Transport Act 1968.
 
-use super::days::{self, Day, DayRules, N_COUNTED, RULE_BROKEN, Read, Reading};
+use super::days::{self, Day, DayRules, N_COUNTED, Read, Reading, times_broken};
 use super::duty::{Crew, Minute, Timeline};
 use super::finding::{Finding, Grade, Rule};
 use super::weeks::{start_of_week, week_of};
@@ -119,9 +119,9 @@ impl DayRules for GbDays<'_> {
             driven: self.crew.share(day.driven(self.timeline)),
             spread: day.night.starts - starts,
         };
-        let n_broken = u8::from(what.driven > DRIVING) + u8::from(what.spread > WORKING_DAY);
+        let broken = times_broken(what.driven, DRIVING) + times_broken(what.spread, WORKING_DAY);
         let uses = [day.night.rest < REST, false, false];
-        vec![Reading { broken: n_broken * RULE_BROKEN, uses, what }]
+        vec![Reading { broken, uses, what }]
     }
 }
 

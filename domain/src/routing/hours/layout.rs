@@ -109,6 +109,10 @@ pub fn lay_out(drive: &Drive, breaks: Breaks, begin: Begin, leg: usize) -> (Vec<
             day.rest(breaks.minutes);
         }
         day.work(stop.activity, stop.minutes);
+        // A night aboard is a night.
+        if stop.activity == (Activity::Aboard { bunk: true }) && stop.minutes >= breaks.night {
+            day.today = 0;
+        }
     }
     day.drive(Minute::from(drive.driving_minutes) - done, breaks);
     let arrives = day.at;

@@ -27,14 +27,17 @@ impl RulePack {
         }
     }
 
-    /// After how many minutes of rest a driver may begin anew, if not at once.
+    /// After how many minutes of rest a driver may begin anew, if not at once. After the last nothing that was driven
+    /// before counts any more.
     pub fn rests(self) -> &'static [Minute] {
         match self {
-            Self::EuCoach | Self::EuGoods => &[0, 540, 660, 1_440, 2_700, 4_140],
-            Self::GbDomestic => &[0, 510, 600, 1_440],
-            Self::UsPassenger => &[0, 480, 1_440],
+            Self::EuCoach | Self::EuGoods => &[0, 540, 660, 1_440, 2_700, 4_140, 10_080, 20_160],
+            Self::GbDomestic => &[0, 510, 600, 1_440, 10_080, 20_160],
+            Self::UsPassenger => {
+                &[0, 480, 1_440, 2_880, 4_320, 5_760, 7_200, 8_640, 10_080, 11_520]
+            }
             Self::UsProperty => &[0, 600, 2_040],
-            Self::CanadaSouth => &[0, 480, 600, 1_440, 2_160],
+            Self::CanadaSouth => &[0, 480, 600, 1_440, 2_160, 20_160],
         }
     }
 

@@ -16,7 +16,7 @@ const THURSDAY: Minute = 3 * DAY;
 const DRIVING: Minute = 56 * HOUR;
 const DRIVING_IN_TWO: Minute = 90 * HOUR;
 /// A weekly rest at least, and a regular one (Article 4(h)).
-pub(super) const WEEKLY_REST: Minute = 24 * HOUR;
+const WEEKLY_REST: Minute = 24 * HOUR;
 const REGULAR: Minute = 45 * HOUR;
 /// From one weekly rest to the next (Article 8(6)), and under the twelve days (Article 8(6a)).
 const STRETCH: Minute = 6 * DAY;
@@ -116,6 +116,11 @@ impl Weeks {
         }
         stretches.reverse();
         Self { stretches }
+    }
+
+    /// The weekly rests, without the one after the plan.
+    pub(super) fn rests(&self) -> impl Iterator<Item = Night> {
+        self.stretches.iter().filter_map(|stretch| stretch.rest)
     }
 
     /// Whether a work is in a stretch that relies on the twelve days.

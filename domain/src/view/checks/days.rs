@@ -22,11 +22,16 @@ const SUN_MINUTES_MAX: f64 = 270.0;
 
 pub(super) fn problems(book: &Book, limits: &Limits) -> Vec<TourProblem> {
     let mut found = Vec::new();
-    let mut run: Vec<NaiveDate> = Vec::new();
+    let (mut run, mut before): (Vec<NaiveDate>, _) = (Vec::new(), None);
     for on in book.dates().filter_map(|date| book.on(date)) {
         found.extend(at_once(&on));
         found.extend(zone_change(&on));
         found.extend(odd_coordinates(&on));
+        // A date that is no day of the tour is off.
+        if before.is_some_and(|before: NaiveDate| (on.date() - before).num_days() > 1) {
+            run.clear();
+        }
+        before = Some(on.date());
         if on.is_show() {
             run.push(on.date());
         } else if is_off(&on) {

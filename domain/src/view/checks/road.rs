@@ -2,10 +2,13 @@
 
 mod leg;
 
+use chrono::NaiveDate;
+
 use self::leg::OnLeg;
 use super::{FixKind, Limits, ProblemKind, TourProblem, Weight, fixes};
 use crate::book::Book;
-use crate::routing::{NoDrive, customs_minutes};
+use crate::ids::RecordId;
+use crate::routing::{NoDrive, Roads, customs_minutes, drive, profile_of};
 use crate::view::drivers::{DriverHours, LegHours, Stop, TourLeg, VehicleHours};
 use crate::view::words::{duration, text};
 
@@ -28,8 +31,7 @@ pub(super) fn problems(
             }
         }
         found.extend(of_leg.into_iter().map(|told| told.finish(book)));
-        // What is missing is missing for every vehicle.
-        found.extend(hours.vehicles.first().and_then(|one| missing(leg, &one.legs[n])));
+        found.extend(missing(book, leg));
         found.extend(carnet(book, leg));
     }
     found
@@ -76,7 +78,7 @@ impl Told<'_> {
 }
 
 pub(super) fn problem(
-    leg: &LegHours,
+    (date, day_id): (NaiveDate, RecordId),
     kind: ProblemKind,
     weight: Weight,
     text: String,
@@ -84,8 +86,8 @@ pub(super) fn problem(
     TourProblem {
         kind,
         weight,
-        date: leg.date,
-        day_id: leg.day_id,
+        date,
+        day_id,
         vehicles: Vec::new(),
         text,
         article: None,
@@ -96,22 +98,28 @@ pub(super) fn problem(
 }
 
 fn way(leg: &LegHours) -> String {
-    let name = |city: &Option<String>| city.clone().unwrap_or_else(|| "?".to_owned());
-    format!("{} → {}", name(&leg.from_city), name(&leg.to_city))
+    between(leg.from_city.as_ref(), leg.to_city.as_ref())
 }
 
-/// Why there is no drive.
-fn missing(leg: &TourLeg<'_>, drive: &LegHours) -> Option<TourProblem> {
-    let why = match drive.no_drive? {
-        NoDrive::NoCoordinates if leg.to.spot().is_somewhere() => {
-            "the place before has no coordinates"
-        }
+fn between(from: Option<&String>, to: Option<&String>) -> String {
+    let name = |city: Option<&String>| city.cloned().unwrap_or_else(|| "?".to_owned());
+    format!("{} → {}", name(from), name(to))
+}
+
+/// Why there is no drive. What is missing is missing for every vehicle.
+fn missing(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
+    let (from, to) = (leg.from.spot(), leg.to.spot());
+    let profile = profile_of(book, from.country);
+    let why = match drive(&from, &to, profile, &Roads::default()).err()? {
+        NoDrive::NoCoordinates if to.is_somewhere() => "the place before has no coordinates",
         NoDrive::NoCoordinates => "the place has no coordinates",
         NoDrive::NoCountry => "a country is missing, so nobody knows whether the sea lies between",
         NoDrive::NoRoad => "no road leads there, and no ferry is known",
     };
-    let text = format!("{}: the drive cannot be reckoned, {why}", way(drive));
-    Some(problem(drive, ProblemKind::NoDrive, Weight::Warning, text))
+    let way = between(leg.from.city.as_ref(), leg.to.city.as_ref());
+    let text = format!("{way}: the drive cannot be reckoned, {why}");
+    let (date, day_id) = (leg.to.date(), leg.to.on.day().id());
+    Some(problem((date, day_id), ProblemKind::NoDrive, Weight::Warning, text))
 }
 
 /// Gear over a customs border, where neither date says a word of the carnet.

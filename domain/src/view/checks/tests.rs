@@ -220,6 +220,12 @@ fn seven_shows_without_a_day_off() {
     });
     let problem = travelled.one(ProblemKind::NoDayOff);
     assert_eq!(travelled.fixed(&fix(&problem, FixKind::DayOff)), []);
+    // A month at home is more than a day off.
+    let apart = (1..=8).fold(Tour::new(), |tour, n| {
+        let on = if n < 5 { format!("2026-12-{n:02}") } else { format!("2027-01-{n:02}") };
+        tour.typed(&on, "show", HAMBURG, &[])
+    });
+    assert!(!apart.has(ProblemKind::NoDayOff));
     // The tour may say another number.
     let mut tour = run(4, None);
     tour.0.set(RecordId(tour.0.id.0), "shows_in_a_row_max", json!(3));
@@ -334,4 +340,40 @@ fn a_place_that_cannot_be_found_is_told_once_and_the_rest_is_checked() {
     assert_eq!(kinds.iter().filter(|kind| **kind == ProblemKind::NoDrive).count(), 1, "{kinds:?}");
     assert!(tour.one(ProblemKind::NoDrive).text.contains("has no coordinates"));
     assert!(kinds.contains(&ProblemKind::Overdrive), "{kinds:?}");
+}
+
+#[test]
+fn what_twelve_days_ask_of_a_night_moves_a_departure_that_nobody_planned() {
+    let tour = (1..=8).fold(Tour::new(), |tour, n| {
+        let town = if n % 2 == 0 { BERLIN } else { HAMBURG };
+        tour.date(&format!("2026-12-{n:02}"), town, &[("load_in", "09:00")])
+    });
+    assert!(!tour.has(ProblemKind::TooFarForTheNight), "{:#?}", tour.problems());
+}
+
+#[test]
+fn a_load_in_is_not_moved_past_doors() {
+    let tour = |doors: &str| {
+        Tour::new().date("2026-12-01", HAMBURG, &[(BUS, "05:00+1")]).date(
+            "2026-12-02",
+            BERLIN,
+            &[("load_in", "07:00"), ("doors", doors)],
+        )
+    };
+    let offers = |tour: &Tour| {
+        let problem = tour.one(ProblemKind::ArrivesAfterLoadIn);
+        problem.fixes.iter().any(|fix| fix.kind == FixKind::LaterLoadIn)
+    };
+    assert!(offers(&tour("19:00")));
+    assert!(!offers(&tour("10:00")));
+}
+
+#[test]
+fn a_show_without_a_load_out_has_one_all_the_same() {
+    let tour = Tour::new()
+        .with(&json!({ "name": "Truck", "vehicle_type": "truck" }))
+        .date("2026-12-01", HAMBURG, &[("curfew", "23:00")])
+        .date("2026-12-02", BERLIN, &[("load_in", "04:00")]);
+    let problem = tour.one(ProblemKind::TooFarForTheNight);
+    assert!(problem.text.contains("after load-in"), "{}", problem.text);
 }

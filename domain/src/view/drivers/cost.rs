@@ -93,7 +93,8 @@ fn cost(
 ) -> LegCost {
     let minor = |money: &Option<Money>| money.as_ref().map_or(0, |money| money.minor);
     let miles = drive.km / KM_IN_A_MILE;
-    let distance_minor = times(minor(&rate.per_km), drive.km) + times(minor(&rate.per_mile), miles);
+    let distance_minor =
+        times(minor(&rate.per_km), drive.km).saturating_add(times(minor(&rate.per_mile), miles));
     let days_minor = minor(&rate.per_day).saturating_mul(days);
     let driver_days_minor = minor(&rate.driver_day).saturating_mul(overdrive.driver_days(miles));
     let crossing_minor = if drive.crossing_minutes > 0 { minor(&rate.crossing) } else { 0 };
@@ -107,7 +108,7 @@ fn cost(
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    reason = "the product saturates, and rates are far below 2^53"
+    reason = "the product saturates, and what is lost beyond 2^53 is less than a rounding"
 )]
 fn times(minor: i64, length: f64) -> i64 {
     (minor as f64 * length).round() as i64

@@ -57,14 +57,15 @@ pub(in crate::view) fn tour_legs(book: &Book) -> Vec<TourLeg<'_>> {
             continue;
         }
         let Some(from) = last.clone() else {
-            last = to.at.is_some().then(|| Rc::clone(&to));
+            last = Some(to);
             continue;
         };
+        let from_is_lost = from.at.is_none();
         if from.km_to(&to).is_none_or(|km| km >= ONE_PLACE_KM) {
             legs.push(TourLeg { from, to: Rc::clone(&to), is_from_lost: is_lost });
         }
         is_lost = to.at.is_none();
-        if to.at.is_some() {
+        if to.at.is_some() || from_is_lost {
             last = Some(to);
         }
     }
@@ -119,14 +120,27 @@ impl<'b> Stop<'b> {
         loads.map(|timed| timed.ends.unwrap_or(timed.starts + usual)).max()
     }
 
-    /// When the last thing of the day ends that is no travel.
+    /// When the last thing of the day ends that is no travel. A show of which nobody said a load-out has the usual one
+    /// after its set and its curfew.
     pub(in crate::view) fn is_over(&self) -> Option<DateTime<Utc>> {
         let is_work = |timed: &&Timed<'_>| {
             let item_type = timed.item.item_type;
             !matches!(item_type, Some(ItemType::BusCall | ItemType::Travel | ItemType::LoadOut))
         };
-        let work = self.timed.iter().filter(is_work);
-        self.loaded_out().max(work.map(|timed| timed.ends.unwrap_or(timed.starts)).max())
+        let ends = |timed: &Timed<'_>| timed.ends.unwrap_or(timed.starts);
+        let last = self.timed.iter().filter(is_work).map(ends).max();
+        let played = [ItemType::Set, ItemType::Curfew].into_iter();
+        let played = played.flat_map(|item_type| self.times(item_type)).map(ends).max();
+        let loads = self.loaded_out();
+        let usual =
+            played.filter(|_| loads.is_none()).map(|at| at + TimeDelta::minutes(LOAD_OUT_MINUTES));
+        loads.max(usual).max(last)
+    }
+
+    /// When the audience comes, or the first act plays.
+    pub(in crate::view) fn admits(&self) -> Option<DateTime<Utc>> {
+        let first = [ItemType::Doors, ItemType::Support, ItemType::Set].into_iter();
+        first.flat_map(|item_type| self.times(item_type)).map(|timed| timed.starts).min()
     }
 }
 

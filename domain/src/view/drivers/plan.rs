@@ -50,6 +50,8 @@ struct PlannedLeg<'p, 'b> {
     driving: Vec<Duty>,
     /// The work at the dock, at both its ends.
     docking: Vec<Duty>,
+    /// Whether its driver docks.
+    is_docked: bool,
 }
 
 impl<'p, 'b> VehiclePlan<'p, 'b> {
@@ -76,11 +78,11 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
                 arrives: 0,
                 driving: Vec::new(),
                 docking: Vec::new(),
+                is_docked: false,
             };
-            if vehicle.loads() {
-                this.docking = docking(leg, n);
-            }
-            let came = planned.iter().rev().find_map(|one| one.departs.map(|_| one.arrives));
+            this.is_docked = vehicle.loads();
+            this.dock(n);
+            let came = came(&planned);
             let planned_at = departure::planned(book, vehicle, &this);
             let over = leg.from.is_over().map(minute).max(came);
             this.rest_on_the_way(planned_at.map(|(at, _)| at).or(over), vehicle.crew());
@@ -113,8 +115,14 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
         let found = self.findings(self.vehicle.crew());
         let by_night = found.iter().filter(|finding| finding.rule == Rule::EuTwelveDayNight);
         for n in by_night.map(|finding| finding.leg) {
-            self.legs[n].breaks = self.legs[n].breaks.by_night();
-            self.legs[n].lay_out(n);
+            let came = came(&self.legs[..n]);
+            let this = &mut self.legs[n];
+            this.breaks = this.breaks.by_night();
+            // Who leaves when it is usual leaves the earlier for it.
+            if matches!(this.departs, Some((_, None))) {
+                this.departs = departure::usual(this, came).map(|at| (at, None));
+            }
+            this.lay_out(n);
         }
     }
 
@@ -203,7 +211,8 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
         let this = &self.legs[n];
         let (pack, drive) = (this.pack?, this.drive.as_ref().ok()?);
         let since = this.departs?.0 - LOOK_BACK;
-        let first = self.legs[..n].partition_point(|leg| leg.arrives < since);
+        let recent = |leg: &PlannedLeg<'_, '_>| leg.departs.is_some() && leg.arrives >= since;
+        let first = self.legs[..n].iter().position(recent).unwrap_or(n);
         let mut duties: Vec<_> = self.duties(first, n).collect();
         let departs = this.departs.map_or(0, |(at, _)| at);
         duties.extend(this.docking.iter().filter(|duty| duty.starts <= departs));
@@ -240,13 +249,33 @@ impl PlannedLeg<'_, '_> {
         let (Ok(drive), Some((at, _))) = (&self.drive, self.departs) else { return };
         let begin = self.begin(at);
         (self.driving, self.arrives) = lay_out(drive, self.breaks, begin, n);
+        self.dock(n);
+    }
+
+    /// The driver's work at the dock: before the leg, when the load-out ends, and after it, when the load-in begins, or
+    /// whenever the vehicle comes.
+    fn dock(&mut self, n: usize) {
+        if !self.is_docked {
+            return;
+        }
+        let work = |starts: Minute, zone| Duty {
+            starts,
+            ends: starts + DOCK_MINUTES,
+            activity: Activity::OtherWork,
+            utc_offset_minutes: utc_offset(zone, starts),
+            leg: n,
+        };
+        let (from, to) = (&self.leg.from, &self.leg.to);
+        let loaded = from.loaded_out().map(|done| work(minute(done) - DOCK_MINUTES, from.zone()));
+        let came = if self.driving.is_empty() { Minute::MIN } else { self.arrives };
+        let tips = to.load_in().map(|begins| work(minute(begins).max(came), to.zone()));
+        self.docking = loaded.into_iter().chain(tips).collect();
     }
 
     /// A drive that begins at an instant, with the work at the dock that goes on until then.
     fn begin(&self, at: Minute) -> Begin {
-        let zone = self.zone.zip(instant(at));
-        let utc_offset_minutes = zone.map_or(0, |(zone, at)| zone_at(zone, at).offset_minutes);
-        let until = |duty: &&Duty| duty.ends <= at && at - duty.ends < PAUSE_MINUTES;
+        let utc_offset_minutes = utc_offset(self.zone, at);
+        let until = |duty: &&Duty| duty.starts <= at && at - duty.ends < PAUSE_MINUTES;
         let worked = self.docking.iter().find(until).map_or(0, |duty| at - duty.starts);
         Begin { at, worked, utc_offset_minutes }
     }
@@ -282,15 +311,14 @@ impl PlannedLeg<'_, '_> {
     }
 }
 
-/// The work of a driver at the dock: before the leg, when the load-out ends, and after it, when the load-in begins.
-fn docking(leg: &TourLeg<'_>, n: usize) -> Vec<Duty> {
-    let work = |starts| {
-        let (ends, activity) = (starts + DOCK_MINUTES, Activity::OtherWork);
-        Duty { starts, ends, activity, utc_offset_minutes: 0, leg: n }
-    };
-    let loaded = leg.from.loaded_out().map(|done| work(minute(done) - DOCK_MINUTES));
-    let tips = leg.to.load_in().map(|begins| work(minute(begins)));
-    loaded.into_iter().chain(tips).collect()
+/// When the vehicle came to where a leg begins.
+fn came(before: &[PlannedLeg<'_, '_>]) -> Option<Minute> {
+    before.iter().rev().find_map(|one| one.departs.map(|_| one.arrives))
+}
+
+fn utc_offset(zone: Option<Zone>, at: Minute) -> i32 {
+    let zone = zone.zip(instant(at));
+    zone.map_or(0, |(zone, at)| zone_at(zone, at).offset_minutes)
 }
 
 fn is_broken(finding: &Finding) -> bool {

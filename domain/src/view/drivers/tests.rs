@@ -285,3 +285,105 @@ fn a_leg_costs_what_the_rate_says_and_nobody_else_sees_it() {
     let free = told(false);
     assert!(free.total_cost.is_none() && free.legs.iter().all(|leg| leg.cost.is_none()));
 }
+
+#[test]
+fn from_when_on_a_driver_may_leave_is_after_the_rest_that_is_missing() {
+    let mut tour = TestTour::new();
+    show(&mut tour, "2026-11-30", BERLIN, &[("bus_call", "08:00+1")]);
+    show(&mut tour, "2026-12-01", COLOGNE, &[("bus_call", "20:00")]);
+    show(&mut tour, "2026-12-02", BERLIN, &[]);
+    let found = legs(&tour);
+    let minutes = |later: &LeaveBy, earlier: &LeaveBy| (later.at - earlier.at).num_minutes();
+    // The check after the drive, nine hours, and the check before the next.
+    let earliest = found[1].earliest_departure.unwrap();
+    assert_eq!(minutes(&earliest, &found[0].arrives.unwrap()), 15 + 540 + 15);
+    // A place on the way that nobody can find does not make the driver rested.
+    let mut lost = TestTour::new();
+    show(&mut lost, "2026-11-30", BERLIN, &[("bus_call", "08:00+1")]);
+    show(&mut lost, "2026-12-01", COLOGNE, &[]);
+    show(&mut lost, "2026-12-02", ("Nowhere", "DE", 0.0, 0.0, "Europe/Berlin"), &[]);
+    show(&mut lost, "2026-12-03", BERLIN, &[("load_in", "14:00")]);
+    assert!(legs(&lost)[2].earliest_departure.is_some());
+}
+
+#[test]
+fn a_driver_who_is_out_of_hours_may_leave_when_days_have_passed() {
+    let mut tour = TestTour::new();
+    tour.add(Kind::Vehicle, &json!({ "name": "Bus", "vehicle_type": "nightliner" }));
+    for n in 1..=9 {
+        let town = if n % 2 == 0 { DENVER } else { CHICAGO };
+        show(&mut tour, &format!("2026-12-{n:02}"), town, &[("bus_call", "00:30+1")]);
+    }
+    let found = legs(&tour);
+    let last = found.last().unwrap();
+    assert_ne!(last.verdict, Verdict::Legal);
+    assert!(last.earliest_departure.unwrap().at > last.departs.unwrap().at);
+}
+
+#[test]
+fn the_dock_before_a_trucks_departure_is_work() {
+    let mut tour = TestTour::new();
+    tour.add(Kind::Vehicle, &json!({ "name": "Truck", "vehicle_type": "truck" }));
+    let zurich = ("Zürich", "CH", 47.3769, 8.5417, "Europe/Zurich");
+    let frankfurt = ("Frankfurt", "DE", 50.1109, 8.6821, "Europe/Berlin");
+    show(&mut tour, "2026-12-01", zurich, &[("load_out", "23:00-00:30+1")]);
+    show(&mut tour, "2026-12-02", frankfurt, &[("load_in", "12:00")]);
+    let leg = &legs(&tour)[0];
+    assert_eq!(leg.verdict, Verdict::Legal, "{leg:#?}");
+}
+
+#[test]
+fn a_leg_of_travel_is_of_the_leg_that_it_leads_along() {
+    let mut tour = TestTour::new();
+    show(&mut tour, "2026-12-01", HAMBURG, &[]);
+    let second = show(&mut tour, "2026-12-02", BERLIN, &[]);
+    show(&mut tour, "2026-12-03", COLOGNE, &[]);
+    let when = crate::time::parse_when("23:00").unwrap();
+    let onward = json!({ "day": second, "mode": "bus", "depart": when });
+    tour.add(Kind::Travel, &onward);
+    let found = legs(&tour);
+    assert!(found[0].is_departure_assumed && !found[1].is_departure_assumed);
+}
+
+#[test]
+fn a_vehicle_of_which_nobody_said_what_it_is_silences_nothing() {
+    let mut tour = TestTour::new();
+    tour.add(Kind::Vehicle, &json!({ "name": "Bus A" }));
+    show(&mut tour, "2026-12-01", HAMBURG, &[]);
+    show(&mut tour, "2026-12-02", BERLIN, &[]);
+    assert_eq!(legs(&tour).len(), 1);
+}
+
+#[test]
+fn a_first_date_that_nobody_can_find_is_told() {
+    let mut tour = TestTour::new();
+    show(&mut tour, "2026-12-01", ("Nowhere", "DE", 0.0, 0.0, "Europe/Berlin"), &[]);
+    show(&mut tour, "2026-12-02", HAMBURG, &[]);
+    show(&mut tour, "2026-12-03", BERLIN, &[]);
+    let missing: Vec<_> = legs(&tour).iter().map(|leg| leg.no_drive).collect();
+    assert_eq!(missing, [Some(NoDrive::NoCoordinates), None]);
+}
+
+#[test]
+fn a_van_with_the_seats_of_a_coach_is_one() {
+    let van = |seats: i64| json!({ "name": "Van", "vehicle_type": "splitter", "seats": seats });
+    assert_eq!(packs_of(&van(9), [LONDON, LEEDS]), Some(RulePack::GbDomestic));
+    assert_eq!(packs_of(&van(10), [LONDON, LEEDS]), Some(RulePack::EuCoach));
+    assert_eq!(packs_of(&van(16), [CHICAGO, DENVER]), Some(RulePack::UsPassenger));
+}
+
+#[test]
+fn rates_beyond_all_numbers_are_no_panic() {
+    let mut tour = TestTour::new();
+    let bus = tour.add(Kind::Vehicle, &json!({ "name": "Bus", "vehicle_type": "nightliner" }));
+    let much = json!({ "minor": i64::MAX, "currency": "EUR" });
+    let rate = json!({
+        "vehicle": bus, "per_km": much, "per_mile": much, "per_day": much, "driver_day": much,
+        "crossing": much,
+    });
+    tour.add(Kind::VehicleRate, &rate);
+    show(&mut tour, "2026-12-01", COLOGNE, &[]);
+    show(&mut tour, "2026-12-05", LONDON, &[]);
+    let total = driver_hours(&tour.book(), &Roads::default()).vehicles.remove(0).total_cost;
+    assert_eq!(total.map(|total| total.minor), Some(i64::MAX));
+}

@@ -1,6 +1,5 @@
 //! `buscall route --suggest`: another order for the shows that are not agreed. It moves nothing.
 
-use domain::routing::Roads;
 use domain::view::{SuggestedShow, short_date, suggested_order};
 
 use crate::error::{Error, Exit, Result};
@@ -11,7 +10,7 @@ const COLUMNS: [Column; 4] =
     [Column::whole("DATE"), Column::to("CITY", 8), Column::whole("NOW"), Column::to("", 0)];
 
 pub(super) fn run(view: &View, json: bool) -> Result<Exit> {
-    let found = suggested_order(&view.book, &Roads::default());
+    let found = suggested_order(&view.book);
     let found = found.map_err(|problem| Error::Usage(problem.to_string()))?;
     if json {
         render::print_json(&found)?;

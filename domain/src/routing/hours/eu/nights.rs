@@ -1,9 +1,11 @@
 //! Days and their rests: Articles 6(1), 8(2), 8(2a), 8(4), 8(5) and 9(1).
 
-use super::super::days::{Day, DayRules, N_COUNTED, RULE_BROKEN, Read, Reading};
+use std::collections::BTreeSet;
+
+use super::super::days::{Day, DayRules, N_COUNTED, RULE_BROKEN, Read, Reading, times_broken};
 use super::super::duty::{Crew, Minute, Timeline};
 use super::super::finding::{Finding, Grade, Rule};
-use super::super::weeks::{WEEKLY_REST, week_of};
+use super::super::weeks::{Weeks, week_of};
 use super::{DAY, EuRules, HOUR};
 
 /// A day's rest is taken within so much of the end of the last (Articles 8(2) and 8(5)).
@@ -33,6 +35,8 @@ pub(super) struct EuDays<'t> {
     timeline: &'t Timeline,
     crew: Crew,
     put_off_max: u8,
+    /// The works before the weekly rests.
+    before_weekly_rests: BTreeSet<usize>,
 }
 
 /// How a day is read.
@@ -45,7 +49,7 @@ pub(super) struct EuDay {
 }
 
 impl<'t> EuDays<'t> {
-    pub(super) fn new(timeline: &'t Timeline, crew: Crew, rules: EuRules) -> Self {
+    pub(super) fn new(timeline: &'t Timeline, crew: Crew, rules: EuRules, weeks: &Weeks) -> Self {
         let ends = timeline.works.last().map_or(0, |work| work.ends);
         let service = ends - timeline.works.first().map_or(ends, |work| work.starts);
         let put_off_max = match service {
@@ -54,7 +58,8 @@ impl<'t> EuDays<'t> {
             PUT_OFF_ONCE.. => 1,
             _ => 0,
         };
-        Self { timeline, crew, put_off_max }
+        let before_weekly_rests = weeks.rests().map(|rest| rest.after).collect();
+        Self { timeline, crew, put_off_max, before_weekly_rests }
     }
 
     fn window(&self) -> Minute {
@@ -152,19 +157,25 @@ impl DayRules for EuDays<'_> {
     }
 
     fn renewed(&self, day: &Day) -> [bool; N_COUNTED] {
-        [day.night.rest >= WEEKLY_REST, week_of(day.starts) != week_of(day.night.ends), false]
+        [
+            self.before_weekly_rests.contains(&day.night.after),
+            week_of(day.starts) != week_of(day.night.ends),
+            false,
+        ]
     }
 
     fn readings(&self, day: &Day) -> Vec<Reading<EuDay>> {
         let whole = day.driven(self.timeline);
         let driven = self.crew.share(whole);
-        let too_long = u8::from(driven > LONG_DRIVING) * RULE_BROKEN;
+        let too_long = times_broken(driven, LONG_DRIVING);
         let long = driven > DRIVING && driven <= LONG_DRIVING;
         let ways = self.rests(day, whole);
+        let too_late = times_broken(day.night.starts - day.starts, self.window()).max(RULE_BROKEN);
         let read = |rest, mut uses: [bool; N_COUNTED], broken| {
+            let broken_rest = if broken { too_late } else { 0 };
             uses[LONG_DAYS] = long;
             let what = EuDay { rest, driven, is_rest_broken: broken };
-            Reading { broken: too_long + u8::from(broken) * RULE_BROKEN, uses, what }
+            Reading { broken: too_long + broken_rest, uses, what }
         };
         if ways.is_empty() {
             return vec![read(self.rest_within(day, 0), [false; N_COUNTED], true)];

@@ -1,9 +1,10 @@
 //! What is wrong with one vehicle on one leg: too late, too far, not legal. Its name is added by whoever asks.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Limits, ProblemKind, TourProblem, Weight, fixes, problem, way};
 use crate::book::Book;
+use crate::ids::RecordId;
 use crate::record::kinds::ItemType;
 use crate::routing::VehicleProfile;
 use crate::routing::hours::Grade;
@@ -16,6 +17,8 @@ use crate::view::words::{duration, short_date, text};
 const KM_IN_A_MILE: f64 = 1.609_344;
 /// A load-in that is moved begins on one of these minutes.
 const STEP_MINUTES: i64 = 15;
+/// What is set up takes at least so long before the audience comes: an allowance of ours.
+const SET_UP_MINUTES: i64 = 120;
 /// The hour of a travel day before which nobody is sent off.
 const TRAVEL_HOUR: u16 = 9;
 
@@ -33,6 +36,10 @@ impl OnLeg<'_, '_> {
         found.into_iter().flatten()
     }
 
+    fn on(&self) -> (NaiveDate, RecordId) {
+        (self.drive.date, self.drive.day_id)
+    }
+
     /// Arriving after load-in has begun, as planned or although one leaves as soon as the day is over.
     fn too_late(&self) -> Option<TourProblem> {
         let slack = self.drive.slack_minutes.filter(|slack| *slack < 0)?;
@@ -46,7 +53,7 @@ impl OnLeg<'_, '_> {
         };
         let text =
             format!("{}: {leaving}arrival at {clock}, {late} after load-in", way(self.drive));
-        let mut problem = problem(self.drive, kind, Weight::Decision, text);
+        let mut problem = problem(self.on(), kind, Weight::Decision, text);
         (problem.limit, problem.planned) = (Some(0), Some(-slack));
         problem.fixes.extend(self.earlier_departure());
         problem.fixes.extend(self.later_load_in(load_in, arrives.at));
@@ -69,7 +76,7 @@ impl OnLeg<'_, '_> {
             short_date(self.drive.from_date)
         );
         let kind = ProblemKind::LeavesBeforeLoadOut;
-        let mut problem = problem(self.drive, kind, Weight::Warning, text);
+        let mut problem = problem(self.on(), kind, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(0), Some(minutes));
         problem.fixes.extend(self.moved(minutes, FixKind::LaterDeparture));
         (minutes > 0).then_some(problem)
@@ -92,7 +99,7 @@ impl OnLeg<'_, '_> {
         let assumed = if self.drive.is_departure_assumed { ", departure assumed" } else { "" };
         let text =
             format!("{} {verdict}{assumed}: {}{}", way(self.drive), first.text, others.concat());
-        let mut problem = problem(self.drive, ProblemKind::DriverHours, Weight::Decision, text);
+        let mut problem = problem(self.on(), ProblemKind::DriverHours, Weight::Decision, text);
         problem.article = Some(first.article);
         (problem.limit, problem.planned) = (Some(first.limit_minutes), Some(first.planned_minutes));
         if needs_second {
@@ -122,7 +129,7 @@ impl OnLeg<'_, '_> {
             VehicleProfile::Splitter | VehicleProfile::Car => return None,
         };
         let text = format!("{}: {miles} miles, over {limit}: {why}", way(self.drive));
-        let mut problem = problem(self.drive, ProblemKind::Overdrive, Weight::Warning, text);
+        let mut problem = problem(self.on(), ProblemKind::Overdrive, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(limit), Some(miles));
         (miles > limit).then_some(problem)
     }
@@ -158,6 +165,11 @@ impl OnLeg<'_, '_> {
         let item = items.find(|item| item.starts == load_in)?.item;
         let late = (arrives - load_in).num_minutes();
         let minutes = (late + STEP_MINUTES - 1) / STEP_MINUTES * STEP_MINUTES;
+        let begins = load_in + TimeDelta::minutes(minutes);
+        let is_too_late = |by| begins + TimeDelta::minutes(SET_UP_MINUTES) > by;
+        if self.leg.to.admits().is_some_and(is_too_late) {
+            return None;
+        }
         let what = format!("{} {} later", text(item.title.as_ref())?, duration(minutes));
         fixes::move_item(FixKind::LaterLoadIn, &what, item, minutes)
     }

@@ -16,6 +16,8 @@ use crate::view::words::text;
 const GOODS_KG: i64 = 3_500;
 const VAN_KG: i64 = 2_500;
 const VANS_SINCE: NaiveDate = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a date");
+/// Seats of a van at most, the driver's among them (Regulation (EC) 561/2006, Article 2(1)(b)).
+const VAN_SEATS: i64 = 9;
 /// North of this, in degrees, Canada has other rules.
 const CANADA_SOUTH: f64 = 60.0;
 /// Countries under the rules of Europe or the AETR, which says the same.
@@ -32,7 +34,7 @@ pub(in crate::view) struct TourVehicle<'b> {
     vehicle_type: VehicleType,
 }
 
-/// The vehicles that are driven far. Cars and what nobody said anything of have no rules.
+/// The vehicles that are driven far. Cars have no rules. A tour of which nobody said what it goes by goes by a bus.
 pub(in crate::view) fn vehicles(book: &Book) -> Vec<TourVehicle<'_>> {
     let known = book.vehicles().filter_map(|entry| {
         let vehicle_type = entry.vehicle_type?;
@@ -40,7 +42,8 @@ pub(in crate::view) fn vehicles(book: &Book) -> Vec<TourVehicle<'_>> {
         far.then_some(TourVehicle { entry: Some(entry), vehicle_type })
     });
     let mut known: Vec<_> = known.collect();
-    if book.vehicles().next().is_none() {
+    let has_car = book.vehicles().any(|entry| entry.vehicle_type == Some(VehicleType::Car));
+    if known.is_empty() && !has_car {
         known.push(TourVehicle { entry: None, vehicle_type: VehicleType::Nightliner });
     }
     known
@@ -48,7 +51,11 @@ pub(in crate::view) fn vehicles(book: &Book) -> Vec<TourVehicle<'_>> {
 
 /// Whether a tour crosses a border.
 pub(super) fn is_international(legs: &[TourLeg<'_>]) -> bool {
-    legs.iter().any(|leg| leg.from.country != leg.to.country)
+    let abroad = |leg: &TourLeg<'_>| {
+        let countries = leg.from.country.as_ref().zip(leg.to.country.as_ref());
+        countries.is_some_and(|(from, to)| from != to)
+    };
+    legs.iter().any(abroad)
 }
 
 impl TourVehicle<'_> {
@@ -91,8 +98,8 @@ impl TourVehicle<'_> {
         };
         let rules = |vehicle: &Self| {
             let entry = vehicle.entry?;
-            let (kg, for_hire) = (entry.mass_kg.map(Whole::get), entry.operator.is_some());
-            Some((entry.hours_rules, entry.rested_on, kg, for_hire))
+            let (kg, seats) = (entry.mass_kg.map(Whole::get), entry.seats.map(Whole::get));
+            Some((entry.hours_rules, entry.rested_on, kg, seats, entry.operator.is_some()))
         };
         self.vehicle_type == other.vehicle_type
             && self.crew() == other.crew()
@@ -129,7 +136,7 @@ impl TourVehicle<'_> {
             return Some(pack);
         }
         let country = country?;
-        let is_van = matches!(self.vehicle_type, VehicleType::Splitter | VehicleType::Van);
+        let is_van = self.is_van();
         let is_truck = self.vehicle_type == VehicleType::Truck;
         match country {
             "US" if is_truck => Some(RulePack::UsProperty),
@@ -148,13 +155,19 @@ impl TourVehicle<'_> {
     pub(super) fn pack(&self, leg: &TourLeg<'_>, is_international: bool) -> Option<RulePack> {
         let set = self.entry.is_some_and(|entry| entry.hours_rules.is_some());
         let country = leg.from.country.as_deref();
-        let is_van = matches!(self.vehicle_type, VehicleType::Splitter | VehicleType::Van);
+        let is_van = self.is_van();
         let is_europe = country.is_some_and(|country| EUROPE.contains(&country));
         let is_north = country == Some("CA") && leg.from.spot().lat >= CANADA_SOUTH;
         if !set && is_van && is_europe && self.is_van_for_goods(leg.to.date(), is_international) {
             return Some(RulePack::EuGoods);
         }
         self.pack_in(country).filter(|_| set || !is_north)
+    }
+
+    /// Whether it is a van: with more seats than the driver's and eight it is a coach to the law.
+    fn is_van(&self) -> bool {
+        let seats = self.entry.and_then(|entry| entry.seats).map_or(0, Whole::get);
+        matches!(self.vehicle_type, VehicleType::Splitter | VehicleType::Van) && seats <= VAN_SEATS
     }
 
     /// Whether a van is under the rules for goods: by its mass, or across a border for hire, which is what an
@@ -172,7 +185,8 @@ impl TourVehicle<'_> {
             let midnight = ShowClock::from_hm(0, 0, 0).ok()?;
             let moment = resolve(self.entry?.rested_on?, midnight, zone?, None);
             let starts: Minute = minute(moment.instant());
-            let (activity, utc_offset_minutes) = (Activity::OtherWork, 0);
+            let activity = Activity::OtherWork;
+            let utc_offset_minutes = super::utc_offset(zone, starts);
             Some(Duty { starts, ends: starts + 1, activity, utc_offset_minutes, leg: 0 })
         };
         since().into_iter().collect()
