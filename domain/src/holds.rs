@@ -22,8 +22,8 @@ pub use self::clash::{HoldClash, ShowNear, hold_clashes, shows_too_near};
 use crate::book::{Book, DayOn, Entry};
 use crate::change::{Create, Edit, FromTo};
 use crate::ids::{RecordId, ScopeId, derived};
-use crate::record::kinds::{DayType, Event, Hold, HoldStatus, Status, Venue};
-use crate::record::{Fields, Kind, Record, Whole};
+use crate::record::kinds::{DayType, Event, EventType, Hold, HoldStatus, Status, Venue};
+use crate::record::{Fields, Kind, Line, Record, Whole};
 
 /// What is done with a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub enum HoldProblem {
     /// Nobody is before it.
     #[error("the hold is the first one; nobody is before it")]
     First,
+    /// Who is before it is the tour itself.
+    #[error("the hold before it is the tour's own; clear that one")]
+    OwnBefore,
     /// Its level is not known.
     #[error("nobody said which hold it is; set its `level`")]
     NoLevel,
@@ -120,6 +123,9 @@ fn promote(on: &DayOn<'_>, hold: &Entry<Hold>) -> Result<Vec<Edit>, HoldProblem>
     match hold.level.map(Whole::get) {
         None => Err(HoldProblem::NoLevel),
         Some(..=1) => Err(HoldProblem::First),
+        Some(level) if in_queue(on, hold).any(|other| level_of(other) == Some(level - 1)) => {
+            Err(HoldProblem::OwnBefore)
+        }
         Some(_) => {
             Ok(moved_up(hold).into_iter().chain(behind(on, hold).filter_map(moved_up)).collect())
         }
@@ -127,26 +133,39 @@ fn promote(on: &DayOn<'_>, hold: &Entry<Hold>) -> Result<Vec<Edit>, HoldProblem>
 }
 
 /// Our own holds behind one in the queue of the same venue for the same date.
-fn behind<'b>(on: &DayOn<'b>, hold: &Entry<Hold>) -> impl Iterator<Item = &'b Entry<Hold>> {
-    let (id, level, queue) = (hold.id(), hold.level.map(Whole::get), queue(hold));
-    let is_behind = move |other: &&Entry<Hold>| {
-        let later = level.is_some() && other.level.map(Whole::get) > level;
-        other.id() != id
-            && is_live(other)
-            && later
-            && queue.is_some()
-            && self::queue(other) == queue
-    };
-    on.holds().into_iter().filter(is_behind)
+fn behind<'b>(on: &DayOn<'b>, hold: &'b Entry<Hold>) -> impl Iterator<Item = &'b Entry<Hold>> {
+    let level = level_of(hold);
+    in_queue(on, hold).filter(move |other| level.is_some() && level_of(other) > level)
 }
 
-/// Whose queue a hold stands in: the venue's, or that of what it is called.
-fn queue(hold: &Hold) -> Option<(Option<RecordId>, String)> {
-    let name = || hold.name.as_ref().map(|name| name.as_str().to_lowercase());
-    match hold.venue {
-        Some(venue) => Some((Some(venue), String::new())),
-        None => name().map(|name| (None, name)),
+/// Our own other holds in the queue of the same venue for the same date.
+fn in_queue<'b>(on: &DayOn<'b>, hold: &'b Entry<Hold>) -> impl Iterator<Item = &'b Entry<Hold>> {
+    let others = on.holds().into_iter();
+    let others = others.filter(|other| other.id() != hold.id() && is_live(other));
+    others.filter(|other| are_of_one_queue(hold, other))
+}
+
+fn level_of(hold: &Hold) -> Option<i64> {
+    hold.level.map(Whole::get)
+}
+
+/// Whether two holds of a date stand in one queue: of one venue, or of the same name unless the cities are
+/// said and differ. Where nobody said where one is, it stands in none.
+fn are_of_one_queue(one: &Hold, other: &Hold) -> bool {
+    if one.venue.is_some() || other.venue.is_some() {
+        return one.venue == other.venue;
     }
+    let lower = |line: &Line| line.as_str().to_lowercase();
+    let name = |hold: &Hold| hold.name.as_ref().map(lower);
+    let city = |hold: &Hold| hold.place.as_ref().and_then(|place| place.city.as_ref()).map(lower);
+    let differ = city(one).zip(city(other)).is_some_and(|(one, other)| one != other);
+    name(one).is_some() && name(one) == name(other) && !differ
+}
+
+/// Whether an event is one that a hold can become. What has no type is taken for one.
+fn is_show(event: &Event) -> bool {
+    let of_type = [EventType::Show, EventType::Festival, EventType::Support, EventType::Private];
+    event.event_type.is_none_or(|event_type| of_type.contains(&event_type))
 }
 
 fn moved_up(hold: &Entry<Hold>) -> Option<Edit> {
@@ -195,25 +214,29 @@ fn venue_of(
     Ok((vec![create(scope, Kind::Venue, id, &fields)], id))
 }
 
-/// The show: one that stands on the date at that venue, or a new one.
+/// The show: one that is on and stands on the date at that venue, or at none yet, or a new one.
 fn show(
     on: &DayOn<'_>,
     hold: &Entry<Hold>,
     venue: RecordId,
     scope: ScopeId,
 ) -> (Vec<Edit>, RecordId) {
-    let known = on.events().into_iter().find(|event: &&Entry<Event>| {
-        let is_off = event.status == Some(Status::Cancelled);
-        event.venue == Some(venue) && event.scope() == scope && !is_off
-    });
+    let is_it = |event: &&Entry<Event>| {
+        let is_on = is_show(event) && event.status != Some(Status::Cancelled);
+        is_on && event.scope() == scope && event.venue.is_none_or(|of_event| of_event == venue)
+    };
+    let known = on.events().into_iter().filter(is_it);
+    let known = known.min_by_key(|event| (event.venue.is_none(), event.id()));
+    let status = json!(Status::Confirmed.word());
     if let Some(event) = known {
-        let agreed = set_new(event.record(), &[("status", json!(Status::Confirmed.word()))]);
-        return (agreed.into_iter().collect(), event.id());
+        let fields = [("status", status), ("venue", json!(venue))];
+        return (set_new(event.record(), &fields).into_iter().collect(), event.id());
     }
     let id = made_of(hold.id(), "show");
+    let is_festival = on.day_type() == Some(DayType::Festival);
+    let event_type = if is_festival { EventType::Festival } else { EventType::Show };
     let fields = json!({
-        "day": on.day().id(), "event_type": "show", "venue": venue,
-        "status": Status::Confirmed.word(),
+        "day": on.day().id(), "event_type": event_type.word(), "venue": venue, "status": status,
     });
     (vec![create(scope, Kind::Event, id, &fields)], id)
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::{is_live, venue_name};
+use super::{is_live, is_show, venue_name};
 use crate::book::{Book, DayOn, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{DayType, Hold, HoldStatus, Status, Venue};
@@ -100,7 +100,7 @@ fn is_taken(on: &DayOn<'_>) -> bool {
 /// Whether a date has a show that is agreed.
 pub(super) fn is_booked(on: &DayOn<'_>) -> bool {
     let agreed = |status: Option<Status>| status == Some(Status::Confirmed);
-    let event = on.events().iter().any(|event| agreed(event.status));
+    let event = on.events().iter().any(|event| is_show(event) && agreed(event.status));
     event || (on.is_show() && agreed(on.day().status))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::avails::is_booked;
-use super::{is_live, queue};
+use super::{are_of_one_queue, is_live, is_show};
 use crate::book::{Book, DayOn, Entry};
 use crate::geo::great_circle_km;
 use crate::ids::RecordId;
@@ -37,7 +37,7 @@ pub fn hold_clashes(book: &Book, date: NaiveDate) -> Vec<HoldClash> {
     let first: Vec<_> = live.iter().filter(|hold| hold.level.map(Whole::get) == Some(1)).collect();
     let pairs = first.iter().enumerate();
     let pairs = pairs.flat_map(|(n, one)| first[n + 1..].iter().map(move |other| (one, other)));
-    let elsewhere = pairs.filter(|(one, other)| queue(one).is_none() || queue(one) != queue(other));
+    let elsewhere = pairs.filter(|(one, other)| !are_of_one_queue(one, other));
     elsewhere.map(|(one, other)| HoldClash::TwoFirst { one: one.id(), other: other.id() }).collect()
 }
 
@@ -101,7 +101,7 @@ fn places_of<'b>(on: &DayOn<'b>, hold: &Hold) -> Vec<&'b Place> {
     let others = events.into_iter().filter(|event| {
         let is_own =
             Some(event.id()) == hold.event || (event.venue.is_some() && event.venue == hold.venue);
-        event.status != Some(Status::Cancelled) && !is_own
+        is_show(event) && event.status != Some(Status::Cancelled) && !is_own
     });
     let place = |event: &Entry<Event>| {
         let venue = event.venue.and_then(|id| on.book().get::<Venue>(id));

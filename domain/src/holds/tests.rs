@@ -209,3 +209,91 @@ fn a_radius_clause_forbids_what_is_near_in_place_and_time() {
     held.tour.set(hold, "radius_km", json!(112));
     assert_eq!(shows_too_near(&held.tour.book()).len(), 1);
 }
+
+#[test]
+fn a_challenge_that_is_said_again_changes_nothing() {
+    let mut held = Held::new();
+    let hold = held.hold("Melkweg", 1);
+    let challenge = HoldMove::Challenge { until: date("2026-11-20") };
+    held.done(hold, challenge);
+    assert_eq!(hold_edits(&held.tour.book(), hold, challenge).unwrap(), []);
+}
+
+#[test]
+fn a_show_without_a_venue_is_the_one_and_press_and_what_is_off_are_not() {
+    let mut held = Held::new();
+    let venue = held.tour.add(Kind::Venue, &json!({ "name": "Melkweg" }));
+    let press = json!({ "day": held.day, "event_type": "press", "venue": venue });
+    let press = held.tour.add(Kind::Event, &press);
+    let off =
+        json!({ "day": held.day, "event_type": "show", "venue": venue, "status": "cancelled" });
+    let off = held.tour.add(Kind::Event, &off);
+    let show = held.tour.add(Kind::Event, &json!({ "day": held.day, "event_type": "show" }));
+    let hold = held.tour.add(Kind::Hold, &json!({ "day": held.day, "venue": venue }));
+    held.done(hold, HoldMove::Confirm);
+    let book = held.tour.book();
+    assert_eq!(book.get::<Hold>(hold).unwrap().event, Some(show));
+    assert_eq!(book.get::<Event>(show).unwrap().venue, Some(venue));
+    assert_eq!(book.get::<Event>(press).unwrap().status, None);
+    assert_eq!(book.get::<Event>(off).unwrap().status, Some(Status::Cancelled));
+}
+
+#[test]
+fn holds_whose_place_nobody_said_are_of_no_queue() {
+    let mut held = Held::new();
+    let [one, other] =
+        [1, 2].map(|level| held.tour.add(Kind::Hold, &json!({ "day": held.day, "level": level })));
+    held.done(one, HoldMove::Clear);
+    assert_eq!(held.level(other), Some(2));
+    let [bonn, cologne] = ["Bonn", "Köln"].map(|city| {
+        let fields =
+            json!({ "day": held.day, "name": "Harmonie", "level": 1, "place": { "city": city } });
+        held.tour.add(Kind::Hold, &fields)
+    });
+    let clash = HoldClash::TwoFirst { one: bonn, other: cologne };
+    assert_eq!(hold_clashes(&held.tour.book(), date("2026-12-05")), [clash]);
+}
+
+#[test]
+fn nobody_else_lets_go_of_our_own_better_hold() {
+    let mut held = Held::new();
+    let [first, second] = [1, 2].map(|level| held.hold("Melkweg", level));
+    assert_eq!(held.refused(second, HoldMove::Promote), HoldProblem::OwnBefore);
+    held.done(first, HoldMove::Clear);
+    assert_eq!(held.level(second), Some(1));
+}
+
+#[test]
+fn press_that_is_agreed_is_no_show() {
+    let mut held = Held::new();
+    held.hold("Melkweg", 1);
+    let press = json!({ "day": held.day, "event_type": "press", "status": "confirmed" });
+    held.tour.add(Kind::Event, &press);
+    let book = held.tour.book();
+    assert_eq!(hold_clashes(&book, date("2026-12-05")), []);
+    assert_eq!(avails(&book, AvailsAsked::default()).len(), 1);
+}
+
+#[test]
+fn a_radius_clause_forbids_no_press() {
+    let mut held = Held::new();
+    let place = json!({ "lat": 52.0, "lon": 4.88 });
+    let venue = held.tour.add(Kind::Venue, &json!({ "name": "Radio", "place": place }));
+    let day = held.tour.add(Kind::Day, &json!({ "date": "2026-12-06" }));
+    held.tour.add(Kind::Event, &json!({ "day": day, "event_type": "press", "venue": venue }));
+    let fields = json!({ "day": held.day, "name": "Melkweg", "place": place, "radius_km": 150, "radius_days_after": 10 });
+    let hold = held.tour.add(Kind::Hold, &fields);
+    held.done(hold, HoldMove::Confirm);
+    assert_eq!(shows_too_near(&held.tour.book()), []);
+}
+
+#[test]
+fn a_hold_on_a_day_of_a_festival_becomes_a_festival_slot() {
+    let mut held = Held::new();
+    held.tour.set(held.day, "day_type", json!("festival"));
+    let hold = held.hold("Lowlands", 1);
+    held.done(hold, HoldMove::Confirm);
+    let book = held.tour.book();
+    let event = book.get::<Hold>(hold).unwrap().event.unwrap();
+    assert_eq!(book.record(event).unwrap().value("event_type"), "festival");
+}

@@ -50,7 +50,8 @@ pub struct SuggestedShow {
 
 /// Another order for the shows of a tour that can be found, on the dates of the tour that are shows or are for
 /// nothing yet. Shows that are agreed keep their date, shows with an earliest and a latest date stay within them, and
-/// days off, of travel and of rehearsal stay what they are.
+/// days off, of travel and of rehearsal stay what they are. A show that nobody can find keeps its date and stays out
+/// of it.
 ///
 /// # Errors
 /// Where there is too much to order.
@@ -58,10 +59,11 @@ pub fn suggested_order(book: &Book) -> Result<SuggestedOrder, OrderProblem> {
     let days: Vec<_> = book.dates().filter_map(|date| book.on(date)).collect();
     let shows = days.iter().filter(|on| on.is_show());
     let shows: Vec<_> = shows.map(|on| Stop::new(on.clone())).collect();
-    let shows: Vec<_> = shows.into_iter().filter(|stop| stop.spot().is_somewhere()).collect();
+    let (shows, lost): (Vec<_>, Vec<_>) = shows.into_iter().partition(can_be_driven_to);
     let stops: Vec<_> = shows.iter().map(|stop| to_place(&stop.on)).collect();
     let legs = Legs::of(shows.len(), |from, to| leg(book, &shows[from], &shows[to]));
-    let dates = dates(book, &days);
+    let mut dates = dates(book, &days);
+    dates.retain(|date| lost.iter().all(|stop| stop.date() != *date));
     let request = OrderRequest { dates, stops, legs, start: None, end: None };
     let found = suggest(&request)?;
     let stop_of = |id: RecordId| shows.iter().find(|stop| stop.on.day().id() == id);
@@ -80,13 +82,24 @@ pub fn suggested_order(book: &Book) -> Result<SuggestedOrder, OrderProblem> {
             is_fixed: is_agreed(&stop.on),
         })
     });
+    let mut sentences = found.sentences(name);
+    sentences.extend(lost.iter().map(|stop| {
+        let date = short_date(stop.date());
+        format!("the show on {date} stays out of it: its place or its country is not known")
+    }));
     Ok(SuggestedOrder {
         shows: placed.collect(),
         before: found.before,
         after: found.after,
         n_changes: found.changes.len(),
-        sentences: found.sentences(name),
+        sentences,
     })
+}
+
+/// Whether a drive to a show can be estimated at all; without a country nobody knows whether the sea lies
+/// between.
+fn can_be_driven_to(stop: &Stop<'_>) -> bool {
+    stop.spot().is_somewhere() && stop.country.is_some()
 }
 
 fn is_agreed(on: &DayOn<'_>) -> bool {
@@ -213,5 +226,24 @@ mod tests {
         tour.add(Kind::Day, &day);
         let found = suggested_order(&tour.book()).unwrap();
         assert!(found.shows.is_empty() && found.n_changes == 0);
+    }
+
+    #[test]
+    fn a_show_that_nobody_can_find_keeps_its_date_and_is_named() {
+        let mut tour = TestTour::new();
+        show(&mut tour, "2026-12-01", 7.0, &json!({ "status": "confirmed" }));
+        show(&mut tour, "2026-12-02", 13.0, &Value::Null);
+        show(&mut tour, "2026-12-04", 13.5, &json!({ "status": "confirmed" }));
+        let nowhere = json!({ "city": "Somewhere" });
+        let no_country = json!({ "city": "Somewhere", "lat": 51.0, "lon": 8.0 });
+        for (on, place) in [("2026-12-03", nowhere), ("2026-12-06", no_country)] {
+            tour.add(Kind::Day, &json!({ "date": on, "day_type": "show", "place": place }));
+        }
+        show(&mut tour, "2026-12-05", 9.0, &Value::Null);
+        let found = suggested_order(&tour.book()).unwrap();
+        let dates = dates_of(&found);
+        assert!(dates.iter().all(|(on, _)| on != "2026-12-03" && on != "2026-12-06"), "{dates:?}");
+        let told = &found.sentences[1..];
+        assert!(told.len() == 2 && told[0].contains("Thu 3 Dec stays out of it"), "{told:?}");
     }
 }

@@ -39,6 +39,8 @@ async fn a_hold_goes_through_its_queue_to_a_show_without_a_server() {
         left,
         "Fri 4 Dec 2026 — open\nSat 5 Dec 2026 — 1st hold, Paradiso; 2nd hold, Melkweg\n"
     );
+    let outside = device.run(&["--offline", "avails", "--no-venues", "--json"]).await.with(0);
+    assert!(!outside.stdout.contains("Melkweg"), "{}", outside.stdout);
     device.run(&["--offline", "hold", "promote", "melkweg"]).await.with(0);
     device.run(&["--offline", "hold", "promote", "melkweg"]).await.with(2).says("first one");
     let until = ["--offline", "hold", "challenge", "melkweg", "--until", "2026-11-20"];
