@@ -18,7 +18,7 @@ fn a_plan() -> impl Strategy<Value = Vec<Duty>> {
         4 => minutes(12..20),
         2 => minutes(24..50),
     ];
-    let day = (proptest::collection::vec(drive, 1..3), minutes(0..3), minutes(0..4), night);
+    let day = (proptest::collection::vec(drive, 1..4), minutes(0..3), minutes(0..4), night);
     let first = 0..7 * 24 * 4_i64;
     (first, proptest::collection::vec(day, 1..16)).prop_map(|(first, days)| {
         let mut at = minute(MONDAY) + first * 15;
