@@ -115,7 +115,7 @@ fn many_of_these_plans_are_legal_and_many_are_not() {
     for pack in RulePack::ALL {
         let legal = plans.iter().filter(|plan| is_legal(*pack, Crew::One, plan)).count();
         println!("{pack:?}: {legal} of 400 plans are legal");
-        assert!((20..380).contains(&legal), "{pack:?}: {legal} of 400");
+        assert!((5..395).contains(&legal), "{pack:?}: {legal} of 400");
     }
 }
 
