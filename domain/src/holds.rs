@@ -8,8 +8,6 @@ mod clash;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -20,7 +18,7 @@ pub use self::avails::{
 };
 pub use self::clash::{HoldClash, ShowNear, hold_clashes, shows_too_near};
 use crate::book::{Book, DayOn, Entry};
-use crate::change::{Create, Edit, FromTo};
+use crate::change::{Create, Edit};
 use crate::ids::{RecordId, ScopeId, derived};
 use crate::record::kinds::{DayType, Event, EventType, Hold, HoldStatus, Status, Venue};
 use crate::record::{Fields, Kind, Line, Record, Whole};
@@ -271,12 +269,10 @@ fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: &Value) -> Edit {
     Edit::Create(Create { scope, kind, id, fields })
 }
 
+/// The fields that are to be another.
 fn set(record: &Record, fields: &[(&str, Value)]) -> Edit {
     let new = fields.iter().filter(|(field, to)| record.value(field) != to);
-    let pairs = new
-        .map(|(field, to)| ((*field).to_owned(), FromTo(record.value(field).clone(), to.clone())));
-    let fields: BTreeMap<_, _> = pairs.collect();
-    Edit::Set { kind: record.kind.clone(), id: record.id, fields }
+    Edit::set(record, new.cloned())
 }
 
 /// The same; nothing where it is so already.

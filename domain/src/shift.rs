@@ -18,11 +18,10 @@ use self::choose::{Choice, choose};
 pub use self::conflicts::{CurfewConflict, Overlap, OverlapKind};
 pub use self::road::RoadEffect;
 use crate::book::{Book, DayOn, Entry};
-use crate::change::{Edit, FromTo};
+use crate::change::Edit;
 use crate::ids::RecordId;
 use crate::limits::{GROUP_EDITS_MAX, SHIFT_MINUTES_MAX};
 use crate::problem::{ErrorCode, FieldProblem, Problem};
-use crate::record::Kind;
 use crate::record::kinds::ScheduleItem;
 use crate::routing::Roads;
 use crate::time::{ShowClock, When};
@@ -232,9 +231,7 @@ fn shift_all<'b>(moving: &[&'b Entry<ScheduleItem>], minutes: i32) -> Result<Shi
 
 fn edit(item: &Entry<ScheduleItem>, to: When) -> Edit {
     let to = serde_json::to_value(to).expect("a time is a JSON object of texts");
-    let from_to = FromTo(item.record().value("when").clone(), to);
-    let fields = BTreeMap::from([("when".to_owned(), from_to)]);
-    Edit::Set { kind: Kind::ScheduleItem, id: item.id(), fields }
+    Edit::set(item.record(), [("when", to)])
 }
 
 fn a_move(on: &DayOn<'_>, item: &Entry<ScheduleItem>, to: When) -> Option<Move> {

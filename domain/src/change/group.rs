@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ids::{AccountId, GroupId, RecordId, ReplicaId, ScopeId};
-use crate::record::{Fields, Kind};
+use crate::record::{Fields, Kind, Record};
 
 /// `[from, to]`: the value that the author's screen showed and the value that they want.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,6 +104,17 @@ pub enum Edit {
     },
     /// A dispute is decided.
     Settle(Settle),
+}
+
+impl Edit {
+    /// New values of some fields of a record, each from the one that it has.
+    pub fn set<'f>(record: &Record, fields: impl IntoIterator<Item = (&'f str, Value)>) -> Self {
+        let from_to = |(field, to): (&str, Value)| {
+            (field.to_owned(), FromTo(record.value(field).clone(), to))
+        };
+        let fields = fields.into_iter().map(from_to).collect();
+        Self::Set { kind: record.kind.clone(), id: record.id, fields }
+    }
 }
 
 /// A group of edits: all of them take effect or none.

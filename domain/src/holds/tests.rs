@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::book::testing::{TestTour, date};
+use crate::change::FromTo;
 
 struct Held {
     tour: TestTour,

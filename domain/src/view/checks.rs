@@ -14,8 +14,8 @@ mod tests;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::drivers::{OVERDRIVE_MILES, PLANNING_AID, PackShown, driver_hours, tour_legs};
-use crate::book::Book;
+use super::drivers::{Overdrive, PLANNING_AID, PackShown, hours_on, tour_legs};
+use crate::book::{Book, DayOn};
 use crate::change::Edit;
 use crate::ids::RecordId;
 use crate::record::Whole;
@@ -96,6 +96,24 @@ pub enum ProblemKind {
     ZoneChange,
 }
 
+impl TourProblem {
+    /// A problem of a date, as far as it is alike for all of them.
+    fn on(on: &DayOn<'_>, kind: ProblemKind, weight: Weight, text: String) -> Self {
+        Self {
+            kind,
+            weight,
+            date: on.date(),
+            day_id: on.day().id(),
+            vehicles: Vec::new(),
+            text,
+            article: None,
+            limit: None,
+            planned: None,
+            fixes: Vec::new(),
+        }
+    }
+}
+
 /// How grave a problem is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -148,8 +166,7 @@ pub enum FixKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Limits {
     shows_in_a_row: usize,
-    overdrive_miles: i64,
-    double_drive_miles: i64,
+    overdrive: Overdrive,
     truck_miles: i64,
 }
 
@@ -160,14 +177,7 @@ impl Limits {
         let shows = tour.and_then(|tour| tour.shows_in_a_row_max.map(Whole::get));
         Self {
             shows_in_a_row: usize::try_from(or(shows, 6)).unwrap_or(usize::MAX),
-            overdrive_miles: or(
-                tour.and_then(|tour| tour.overdrive_miles.map(Whole::get)),
-                OVERDRIVE_MILES.0,
-            ),
-            double_drive_miles: or(
-                tour.and_then(|tour| tour.double_drive_miles.map(Whole::get)),
-                OVERDRIVE_MILES.1,
-            ),
+            overdrive: Overdrive::of(book),
             truck_miles: or(tour.and_then(|tour| tour.truck_miles.map(Whole::get)), 500),
         }
     }
@@ -175,7 +185,8 @@ impl Limits {
 
 /// What is wrong with a tour.
 pub fn checks(book: &Book, roads: &Roads) -> Checks {
-    let (limits, legs, hours) = (Limits::of(book), tour_legs(book), driver_hours(book, roads));
+    let (limits, legs) = (Limits::of(book), tour_legs(book));
+    let hours = hours_on(book, roads, &legs);
     let mut problems = road::problems(book, &hours, &legs, &limits);
     problems.extend(days::problems(book, &limits));
     problems.extend(holds::problems(book));

@@ -23,12 +23,10 @@ use crate::routing::hours::{Crew, Grade, Rule, RulePack, day_driving};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, VehicleProfile, drive};
 
 pub use self::cost::LegCost;
-pub(super) use self::legs::{Stop, TourLeg, tour_legs};
+pub(super) use self::cost::Overdrive;
+pub(super) use self::legs::{ONE_PLACE_KM, Stop, TourLeg, tour_legs};
 use self::plan::{TourVehicle, VehiclePlan};
 
-/// Miles from which on drivers of buses are paid a second and a third day, where the tour says no others: what
-/// operators of North America ask.
-pub(super) const OVERDRIVE_MILES: (i64, i64) = (450, 650);
 /// What is said beside every verdict.
 pub const PLANNING_AID: &str = "planning aid, the operator decides";
 
@@ -176,7 +174,11 @@ pub struct FindingShown {
 
 /// The hours of all drivers of a tour.
 pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
-    let legs = tour_legs(book);
+    hours_on(book, roads, &tour_legs(book))
+}
+
+/// The same, where the legs are at hand.
+pub(super) fn hours_on(book: &Book, roads: &Roads, legs: &[TourLeg<'_>]) -> DriverHours {
     let mut known: Vec<(TourVehicle<'_>, Vec<LegHours>)> = Vec::new();
     let mut vehicles = Vec::new();
     for vehicle in plan::vehicles(book) {
@@ -184,7 +186,7 @@ pub fn driver_hours(book: &Book, roads: &Roads) -> DriverHours {
         let alike = known.iter().find(|(other, _)| vehicle.goes_like(other, book));
         let of_legs = match alike {
             Some((_, of_legs)) => of_legs.clone(),
-            None => VehiclePlan::new(book, roads, &vehicle, &legs).hours(),
+            None => VehiclePlan::new(book, roads, &vehicle, legs).hours(),
         };
         let mut with_costs = of_legs.clone();
         cost::put(book, &vehicle, &mut with_costs);

@@ -14,7 +14,7 @@ use crate::routing::order::{
     LegCost, Legs, MayBe, OrderCost, OrderProblem, OrderRequest, StopToPlace, dates_between_min,
     suggest,
 };
-use crate::routing::{Roads, drive, profile_of};
+use crate::routing::{Roads, VehicleProfile, drive, profile_of};
 
 /// Another order of the shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,7 +61,8 @@ pub fn suggested_order(book: &Book) -> Result<SuggestedOrder, OrderProblem> {
     let shows: Vec<_> = shows.map(|on| Stop::new(on.clone())).collect();
     let (shows, lost): (Vec<_>, Vec<_>) = shows.into_iter().partition(can_be_driven_to);
     let stops: Vec<_> = shows.iter().map(|stop| to_place(&stop.on)).collect();
-    let legs = Legs::of(shows.len(), |from, to| leg(book, &shows[from], &shows[to]));
+    let leaving: Vec<_> = shows.iter().map(|stop| Leaving::from(book, stop)).collect();
+    let legs = Legs::of(shows.len(), |from, to| leaving[from].to(&shows[to]));
     let mut dates = dates(book, &days);
     dates.retain(|date| lost.iter().all(|stop| stop.date() != *date));
     let request = OrderRequest { dates, stops, legs, start: None, end: None };
@@ -134,15 +135,28 @@ fn dates(book: &Book, days: &[DayOn<'_>]) -> Vec<NaiveDate> {
     first.iter_days().take_while(|date| *date <= last).filter(is_free).collect()
 }
 
-/// The drive by the party's vehicle, estimated, because an engine is asked only for the roads of the order that there is,
-/// and how many dates it takes under the rules of its drivers.
-fn leg(book: &Book, from: &Stop<'_>, to: &Stop<'_>) -> Option<LegCost> {
-    let profile = profile_of(book, from.country.as_deref());
-    let driving_minutes =
-        drive(&from.spot(), &to.spot(), profile, &Roads::default()).ok()?.driving_minutes;
-    let day_minutes = party_day_minutes(book, from.country.as_deref());
-    let dates_between_min = dates_between_min(driving_minutes, day_minutes);
-    Some(LegCost { driving_minutes, dates_between_min })
+/// The party, leaving a show: its vehicle there, and minutes at the wheel of a day of its drivers.
+struct Leaving<'s, 'b> {
+    from: &'s Stop<'b>,
+    profile: VehicleProfile,
+    day_minutes: u32,
+}
+
+impl<'s, 'b> Leaving<'s, 'b> {
+    fn from(book: &Book, from: &'s Stop<'b>) -> Self {
+        let country = from.country.as_deref();
+        let profile = profile_of(book, country);
+        Self { from, profile, day_minutes: party_day_minutes(book, country) }
+    }
+
+    /// The drive, estimated, because an engine is asked only for the roads of the order that there is, and how many
+    /// dates it takes under the rules of the drivers.
+    fn to(&self, to: &Stop<'_>) -> Option<LegCost> {
+        let drive = drive(&self.from.spot(), &to.spot(), self.profile, &Roads::default()).ok()?;
+        let driving_minutes = drive.driving_minutes;
+        let dates_between_min = dates_between_min(driving_minutes, self.day_minutes);
+        Some(LegCost { driving_minutes, dates_between_min })
+    }
 }
 
 #[cfg(test)]

@@ -3,14 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::day_sheet::{coordinates, country};
-use super::drivers::roads_driven;
+use super::drivers::{ONE_PLACE_KM, roads_driven};
 use crate::book::{Book, DayOn};
 use crate::geo::{great_circle_km, tenths};
 use crate::routing::{Drive, NoDrive, RoadKey, Roads, Spot, drive, profile_of};
 use crate::time::Zone;
-
-/// Closer than this, in kilometres, two dates are at one place.
-const ONE_PLACE_KM: f64 = 1.0;
 
 /// Where a tour has got to.
 pub(super) struct Way<'r> {

@@ -74,8 +74,7 @@ pub(super) trait DayRules {
     fn renewed(&self, day: &Day) -> [bool; N_COUNTED];
 
     /// Which counts begin anew between the night before and the night of a day: those that go by the week of a night.
-    fn renewed_by_night(&self, before: &Night, night: &Night) -> [bool; N_COUNTED] {
-        let _ = (before, night);
+    fn renewed_by_night(&self, _before: &Night, _night: &Night) -> [bool; N_COUNTED] {
         [false; N_COUNTED]
     }
 

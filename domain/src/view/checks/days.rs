@@ -44,21 +44,6 @@ pub(super) fn problems(book: &Book, limits: &Limits) -> Vec<TourProblem> {
     found
 }
 
-fn problem(on: &DayOn<'_>, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
-    TourProblem {
-        kind,
-        weight,
-        date: on.date(),
-        day_id: on.day().id(),
-        vehicles: Vec::new(),
-        text,
-        article: None,
-        limit: None,
-        planned: None,
-        fixes: Vec::new(),
-    }
-}
-
 /// A day on which nobody works. A day of travel is none.
 fn is_off(on: &DayOn<'_>) -> bool {
     on.day_type() == Some(DayType::DayOff) || on.day().status == Some(Status::Cancelled)
@@ -71,7 +56,7 @@ fn no_day_off(book: &Book, on: &DayOn<'_>, run: &[NaiveDate], limits: &Limits) -
         run[0].format("%-d %b"),
         limits.shows_in_a_row
     );
-    let mut problem = problem(on, ProblemKind::NoDayOff, Weight::Warning, text);
+    let mut problem = TourProblem::on(on, ProblemKind::NoDayOff, Weight::Warning, text);
     problem.limit = i64::try_from(limits.shows_in_a_row).ok();
     problem.planned = i64::try_from(run.len()).ok();
     // A date of the run on which nobody plays could be free.
@@ -86,7 +71,7 @@ fn zone_change(on: &DayOn<'_>) -> Option<TourProblem> {
     let minutes = minutes_ahead(on.date(), zone, before);
     let word = if minutes > 0 { "ahead of" } else { "behind" };
     let text = format!("clocks are {} {word} the date before", duration(minutes.abs()));
-    let mut problem = problem(on, ProblemKind::ZoneChange, Weight::Note, text);
+    let mut problem = TourProblem::on(on, ProblemKind::ZoneChange, Weight::Note, text);
     problem.planned = Some(minutes.into());
     (minutes != 0).then_some(problem)
 }
@@ -97,7 +82,7 @@ fn odd_coordinates(on: &DayOn<'_>) -> Option<TourProblem> {
     let clocks = f64::from(zone_at(zone, noon(on.date(), zone)).offset_minutes);
     let off = (clocks - lon * 4.0 + 720.0).rem_euclid(1_440.0) - 720.0;
     let text = format!("the coordinates do not go with {zone}; were they swapped, or a sign lost?");
-    let problem = problem(on, ProblemKind::OddCoordinates, Weight::Warning, text);
+    let problem = TourProblem::on(on, ProblemKind::OddCoordinates, Weight::Warning, text);
     (off.abs() > SUN_MINUTES_MAX).then_some(problem)
 }
 
@@ -122,13 +107,13 @@ fn clash(on: &DayOn<'_>, one: &Entry<Event>, other: &Entry<Event>) -> Option<Tou
     };
     if first.iter().any(overlaps) {
         let text = format!("{names} are on at once");
-        return Some(problem(on, ProblemKind::TwoShowsAtOnce, Weight::Decision, text));
+        return Some(TourProblem::on(on, ProblemKind::TwoShowsAtOnce, Weight::Decision, text));
     }
     let km = apart(on, one, other).filter(|km| *km > TWO_CITIES_KM)?;
     let text = format!("{names} are on one date and {km:.0} km apart");
     let weight =
         if first.is_empty() || second.is_empty() { Weight::Decision } else { Weight::Warning };
-    Some(problem(on, ProblemKind::TwoCities, weight, text))
+    Some(TourProblem::on(on, ProblemKind::TwoCities, weight, text))
 }
 
 /// When the sets of an event are on, in minutes since 1970.

@@ -1,15 +1,13 @@
 //! What would help, as groups that are ready to be sent.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::{Fix, FixKind};
 use crate::book::{Book, DayOn, Entry};
-use crate::change::{Create, Edit, FromTo};
+use crate::change::{Create, Edit};
 use crate::ids::{RecordId, derived};
 use crate::record::kinds::{DayType, ScheduleItem, Travel, Vehicle};
-use crate::record::{Fields, Kind, Record};
+use crate::record::{Fields, Kind};
 use crate::time::When;
 use crate::view::drivers::VehicleHours;
 use crate::view::routing::Wall;
@@ -32,7 +30,7 @@ pub(super) fn move_item(
     }
     let text = format!("{what}: {when} → {to}");
     let to = serde_json::to_value(to).ok()?;
-    Some(Fix { kind, text, edits: vec![set(item.record(), "when", to)] })
+    Some(Fix { kind, text, edits: vec![Edit::set(item.record(), [("when", to)])] })
 }
 
 /// The departure that a leg of travel or a bus call says, moved by some minutes.
@@ -51,11 +49,11 @@ pub(super) fn move_departure(
     let depart = travel.depart?;
     let to = depart.shifted(i32::try_from(minutes).ok()?)?;
     let text = format!("Departure {by}: {depart} → {to}");
-    let mut edits = vec![set(travel.record(), "depart", serde_json::to_value(to).ok()?)];
+    let mut edits = vec![Edit::set(travel.record(), [("depart", serde_json::to_value(to).ok()?)])];
     // Who leaves later arrives later.
     let arrive = travel.arrive.and_then(|arrive| arrive.shifted(i32::try_from(minutes).ok()?));
     if let Some(arrive) = arrive {
-        edits.push(set(travel.record(), "arrive", serde_json::to_value(arrive).ok()?));
+        edits.push(Edit::set(travel.record(), [("arrive", serde_json::to_value(arrive).ok()?)]));
     }
     Some(Fix { kind, text, edits })
 }
@@ -65,7 +63,7 @@ pub(super) fn second_driver(book: &Book, vehicles: &[&VehicleHours]) -> Option<F
     let edit = |vehicle: &&VehicleHours| match vehicle.vehicle {
         Some(id) => {
             let entry = book.get::<Vehicle>(id)?;
-            Some(set(entry.record(), "second_driver_contact", json!(TO_BE_NAMED)))
+            Some(Edit::set(entry.record(), [("second_driver_contact", json!(TO_BE_NAMED))]))
         }
         None => {
             let fields = json!({
@@ -96,9 +94,9 @@ pub(super) fn travel_day(
     let call = planned.and_then(|id| book.get::<ScheduleItem>(id));
     let travel = planned.and_then(|id| book.get::<Travel>(id));
     let edit = if let Some(call) = call.filter(|call| of_day(call.parent())) {
-        set(call.record(), "when", when)
+        Edit::set(call.record(), [("when", when)])
     } else if let Some(travel) = travel {
-        set(travel.record(), "depart", of_day(travel.parent()).then_some(when)?)
+        Edit::set(travel.record(), [("depart", of_day(travel.parent()).then_some(when)?)])
     } else {
         let day = on.day().id();
         let fields =
@@ -122,7 +120,11 @@ fn day_type(on: &DayOn<'_>, to: DayType, kind: FixKind, words: &str) -> Option<F
         return None;
     }
     let text = format!("Make {} {words}", short_date(on.date()));
-    Some(Fix { kind, text, edits: vec![set(on.day().record(), "day_type", json!(to.word()))] })
+    Some(Fix {
+        kind,
+        text,
+        edits: vec![Edit::set(on.day().record(), [("day_type", json!(to.word()))])],
+    })
 }
 
 /// A row for the carnet, whose time is still to be said.
@@ -135,12 +137,6 @@ pub(super) fn carnet_time(book: &Book, on: &DayOn<'_>) -> Option<Fix> {
     let edit = create(book, Kind::ScheduleItem, day, &fields)?;
     let text = format!("Put the carnet into the schedule of {}", short_date(on.date()));
     Some(Fix { kind: FixKind::CarnetTime, text, edits: vec![edit] })
-}
-
-fn set(record: &Record, field: &str, to: Value) -> Edit {
-    let from_to = FromTo(record.value(field).clone(), to);
-    let fields = BTreeMap::from([(field.to_owned(), from_to)]);
-    Edit::Set { kind: record.kind.clone(), id: record.id, fields }
 }
 
 /// A new record for everyone. Its id follows from what it is for, so that taking a fix twice makes one.

@@ -22,21 +22,6 @@ pub(super) fn problems(book: &Book) -> Vec<TourProblem> {
     clashes.chain(near.iter().filter_map(|near| radius(book, near))).collect()
 }
 
-fn problem(on: &DayOn<'_>, kind: ProblemKind, weight: Weight, text: String) -> TourProblem {
-    TourProblem {
-        kind,
-        weight,
-        date: on.date(),
-        day_id: on.day().id(),
-        vehicles: Vec::new(),
-        text,
-        article: None,
-        limit: None,
-        planned: None,
-        fixes: Vec::new(),
-    }
-}
-
 fn clash(on: &DayOn<'_>, clash: &HoldClash) -> TourProblem {
     let name = |id: RecordId| {
         let hold = on.book().get::<Hold>(id);
@@ -52,7 +37,7 @@ fn clash(on: &DayOn<'_>, clash: &HoldClash) -> TourProblem {
             (text, Weight::Warning, vec![one, other])
         }
     };
-    let mut problem = problem(on, ProblemKind::HoldClash, weight, text);
+    let mut problem = TourProblem::on(on, ProblemKind::HoldClash, weight, text);
     problem.fixes = holds
         .into_iter()
         .filter_map(|hold| {
@@ -75,7 +60,7 @@ fn radius(book: &Book, near: &ShowNear) -> Option<TourProblem> {
         short_date(near.date),
         near.radius_km
     );
-    let mut problem = problem(&on, ProblemKind::Radius, Weight::Decision, text);
+    let mut problem = TourProblem::on(&on, ProblemKind::Radius, Weight::Decision, text);
     (problem.limit, problem.planned) = (Some(near.radius_km), Some(near.km as i64));
     Some(problem)
 }

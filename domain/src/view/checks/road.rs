@@ -2,12 +2,9 @@
 
 mod leg;
 
-use chrono::NaiveDate;
-
 use self::leg::OnLeg;
 use super::{FixKind, Limits, ProblemKind, TourProblem, Weight, fixes};
 use crate::book::Book;
-use crate::ids::RecordId;
 use crate::routing::{NoDrive, Roads, customs_minutes, drive, profile_of};
 use crate::view::drivers::{DriverHours, LegHours, Stop, TourLeg, VehicleHours};
 use crate::view::words::{duration, text};
@@ -77,26 +74,6 @@ impl Told<'_> {
     }
 }
 
-pub(super) fn problem(
-    (date, day_id): (NaiveDate, RecordId),
-    kind: ProblemKind,
-    weight: Weight,
-    text: String,
-) -> TourProblem {
-    TourProblem {
-        kind,
-        weight,
-        date,
-        day_id,
-        vehicles: Vec::new(),
-        text,
-        article: None,
-        limit: None,
-        planned: None,
-        fixes: Vec::new(),
-    }
-}
-
 fn way(leg: &LegHours) -> String {
     between(leg.from_city.as_ref(), leg.to_city.as_ref())
 }
@@ -118,8 +95,7 @@ fn missing(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
     };
     let way = between(leg.from.city.as_ref(), leg.to.city.as_ref());
     let text = format!("{way}: the drive cannot be reckoned, {why}");
-    let (date, day_id) = (leg.to.date(), leg.to.on.day().id());
-    Some(problem((date, day_id), ProblemKind::NoDrive, Weight::Warning, text))
+    Some(TourProblem::on(&leg.to.on, ProblemKind::NoDrive, Weight::Warning, text))
 }
 
 /// Gear over a customs border, where neither date says a word of the carnet.
@@ -136,18 +112,10 @@ fn carnet(book: &Book, leg: &TourLeg<'_>) -> Option<TourProblem> {
         country(&leg.to.country),
         duration(minutes)
     );
-    Some(TourProblem {
-        kind: ProblemKind::NoCarnetTime,
-        weight: Weight::Warning,
-        date: on.date(),
-        day_id: on.day().id(),
-        vehicles: Vec::new(),
-        text,
-        article: None,
-        limit: Some(minutes.into()),
-        planned: Some(0),
-        fixes: fixes::carnet_time(book, on).into_iter().collect(),
-    })
+    let mut problem = TourProblem::on(on, ProblemKind::NoCarnetTime, Weight::Warning, text);
+    (problem.limit, problem.planned) = (Some(minutes.into()), Some(0));
+    problem.fixes.extend(fixes::carnet_time(book, on));
+    Some(problem)
 }
 
 fn mentions_customs(stop: &Stop<'_>) -> bool {

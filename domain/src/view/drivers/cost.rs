@@ -29,18 +29,23 @@ pub struct LegCost {
     pub total_minor: i64,
 }
 
+/// Miles from which on drivers of buses are paid a second and a third day, where the tour says no others: what
+/// operators of North America ask.
+const OVERDRIVE_MILES: (i64, i64) = (450, 650);
+
 /// From which miles on drivers are paid another day.
-#[derive(Clone, Copy, Debug)]
-struct Overdrive {
-    miles: i64,
-    double_miles: i64,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::view) struct Overdrive {
+    pub(in crate::view) miles: i64,
+    pub(in crate::view) double_miles: i64,
 }
 
 impl Overdrive {
-    fn of(book: &Book) -> Self {
+    /// What the tour says, else what is usual.
+    pub(in crate::view) fn of(book: &Book) -> Self {
         let tour = book.tour();
         let or = |said: Option<i64>, usual| said.unwrap_or(usual);
-        let (miles, double_miles) = super::OVERDRIVE_MILES;
+        let (miles, double_miles) = OVERDRIVE_MILES;
         Self {
             miles: or(tour.and_then(|tour| tour.overdrive_miles.map(Whole::get)), miles),
             double_miles: or(

@@ -78,9 +78,8 @@ impl<'p, 'b> VehiclePlan<'p, 'b> {
                 arrives: 0,
                 driving: Vec::new(),
                 docking: Vec::new(),
-                is_docked: false,
+                is_docked: vehicle.loads(),
             };
-            this.is_docked = vehicle.loads();
             this.dock(n);
             let came = came(&planned);
             let planned_at = departure::planned(book, vehicle, &this);

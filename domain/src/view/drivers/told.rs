@@ -13,10 +13,10 @@ pub(super) fn finding(finding: &Finding) -> FindingShown {
     let (planned, limit) = (duration(planned_minutes), duration(limit_minutes));
     let words = rule.words();
     // A rest is short of what is asked for, anything else is beyond what is allowed.
-    let bound = if planned_minutes < limit_minutes { "of" } else { "where" };
-    let numbers = match bound {
-        "of" => format!("{words}: {planned} of {limit}"),
-        _ => format!("{words}: {planned} where {limit} is allowed"),
+    let numbers = if planned_minutes < limit_minutes {
+        format!("{words}: {planned} of {limit}")
+    } else {
+        format!("{words}: {planned} where {limit} is allowed")
     };
     let text = match grade {
         Grade::Broken => numbers,

@@ -1,11 +1,10 @@
 //! What is wrong with one vehicle on one leg: too late, too far, not legal. Its name is added by whoever asks.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Limits, ProblemKind, TourProblem, Weight, fixes, problem, way};
+use super::{Limits, ProblemKind, TourProblem, Weight, fixes, way};
 use crate::book::Book;
 use crate::geo::whole_miles;
-use crate::ids::RecordId;
 use crate::record::kinds::ItemType;
 use crate::routing::VehicleProfile;
 use crate::routing::hours::Grade;
@@ -36,10 +35,6 @@ impl OnLeg<'_, '_> {
         found.into_iter().flatten()
     }
 
-    fn on(&self) -> (NaiveDate, RecordId) {
-        (self.drive.date, self.drive.day_id)
-    }
-
     /// Arriving after load-in has begun, as planned or although one leaves as soon as the day is over.
     fn too_late(&self) -> Option<TourProblem> {
         let slack = self.drive.slack_minutes.filter(|slack| *slack < 0)?;
@@ -53,7 +48,7 @@ impl OnLeg<'_, '_> {
         };
         let text =
             format!("{}: {leaving}arrival at {clock}, {late} after load-in", way(self.drive));
-        let mut problem = problem(self.on(), kind, Weight::Decision, text);
+        let mut problem = TourProblem::on(&self.leg.to.on, kind, Weight::Decision, text);
         (problem.limit, problem.planned) = (Some(0), Some(-slack));
         problem.fixes.extend(self.earlier_departure());
         problem.fixes.extend(self.later_load_in(load_in, arrives.at));
@@ -76,7 +71,7 @@ impl OnLeg<'_, '_> {
             short_date(self.drive.from_date)
         );
         let kind = ProblemKind::LeavesBeforeLoadOut;
-        let mut problem = problem(self.on(), kind, Weight::Warning, text);
+        let mut problem = TourProblem::on(&self.leg.to.on, kind, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(0), Some(minutes));
         problem.fixes.extend(self.moved(minutes, FixKind::LaterDeparture));
         (minutes > 0).then_some(problem)
@@ -99,7 +94,8 @@ impl OnLeg<'_, '_> {
         let assumed = if self.drive.is_departure_assumed { ", departure assumed" } else { "" };
         let text =
             format!("{} {verdict}{assumed}: {}{}", way(self.drive), first.text, others.concat());
-        let mut problem = problem(self.on(), ProblemKind::DriverHours, Weight::Decision, text);
+        let mut problem =
+            TourProblem::on(&self.leg.to.on, ProblemKind::DriverHours, Weight::Decision, text);
         problem.article = Some(first.article);
         (problem.limit, problem.planned) = (Some(first.limit_minutes), Some(first.planned_minutes));
         if needs_second {
@@ -119,17 +115,18 @@ impl OnLeg<'_, '_> {
                 (limits.truck_miles * nights, format!("a truck plans {} a day", limits.truck_miles))
             }
             VehicleProfile::Nightliner | VehicleProfile::UsBus => {
-                if miles > limits.double_drive_miles {
+                if miles > limits.overdrive.double_miles {
                     let why = "a third driver's day or a relief driver".to_owned();
-                    (limits.double_drive_miles, why)
+                    (limits.overdrive.double_miles, why)
                 } else {
-                    (limits.overdrive_miles, "a second driver's day is paid".to_owned())
+                    (limits.overdrive.miles, "a second driver's day is paid".to_owned())
                 }
             }
             VehicleProfile::Splitter | VehicleProfile::Car => return None,
         };
         let text = format!("{}: {miles} miles, over {limit}: {why}", way(self.drive));
-        let mut problem = problem(self.on(), ProblemKind::Overdrive, Weight::Warning, text);
+        let mut problem =
+            TourProblem::on(&self.leg.to.on, ProblemKind::Overdrive, Weight::Warning, text);
         (problem.limit, problem.planned) = (Some(limit), Some(miles));
         (miles > limit).then_some(problem)
     }
