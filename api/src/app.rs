@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::{Semaphore, watch};
 
 use crate::clock::Clock;
-use crate::limiter::LoginLimiter;
+use crate::limiter::{FormLimiter, LoginLimiter};
 use crate::metrics::Metrics;
 use crate::roads::Engine;
 use crate::service::access::AccessCache;
@@ -48,6 +48,8 @@ pub struct Parts {
     pub large_bodies: Semaphore,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
+    /// How often forms may be asked for and saved.
+    pub form_limiter: FormLimiter,
     /// What is counted.
     pub metrics: Metrics,
     /// Becomes true once, when the server is asked to stop.
@@ -77,6 +79,7 @@ impl App {
             sync: Kept::new(),
             large_bodies: Semaphore::new(LARGE_BODIES_MAX),
             limiter,
+            form_limiter: FormLimiter::new(),
             metrics,
             stopping,
         }))

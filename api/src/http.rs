@@ -6,11 +6,14 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod advance;
+pub mod advance_links;
 pub mod answer;
 pub mod blobs;
 pub mod changes;
 pub mod days;
 pub mod files;
+pub mod form;
 pub mod groups;
 pub mod holds;
 pub mod imports;

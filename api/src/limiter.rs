@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use domain::ids::AdvanceLinkId;
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
@@ -18,6 +19,10 @@ use crate::settings::Settings;
 
 /// Log-ins from one place for each that one account may have.
 const PLACE_FACTOR: u32 = 10;
+/// Requests for forms from one place in a minute.
+const FORMS_PER_MINUTE: u32 = 600;
+/// What may be saved through one link in a minute.
+const SAVES_PER_MINUTE: u32 = 240;
 /// Keys kept before those that have rested are swept out.
 const KEYS_BEFORE_SWEEP: usize = 10_000;
 
@@ -50,6 +55,42 @@ impl<C: Clock + Clone> LoginLimiter<C> {
             self.places.check(&place(ip))?;
         }
         self.accounts.check(blake3::hash(email.trim().to_lowercase().as_bytes()).as_bytes())
+    }
+}
+
+/// How often forms may be asked for from one place, and saved through one link: a form saves by itself
+/// while it is filled in, and several people fill it in at once.
+pub struct FormLimiter<C: Clock + Clone = DefaultClock> {
+    places: Keyed<IpAddr, C>,
+    links: Keyed<AdvanceLinkId, C>,
+}
+
+impl FormLimiter {
+    /// Nothing counted yet.
+    pub fn new() -> Self {
+        let clock = DefaultClock::default();
+        Self {
+            places: Keyed::new(FORMS_PER_MINUTE, &clock),
+            links: Keyed::new(SAVES_PER_MINUTE, &clock),
+        }
+    }
+}
+
+impl Default for FormLimiter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Clock + Clone> FormLimiter<C> {
+    /// Counts a request for a form, before anything is looked up: guessing is slow for everybody.
+    pub fn arrives(&self, ip: Option<IpAddr>) -> Result<()> {
+        ip.map_or(Ok(()), |ip| self.places.check(&place(ip)))
+    }
+
+    /// Counts something that is saved.
+    pub fn saves(&self, link: AdvanceLinkId) -> Result<()> {
+        self.links.check(&link)
     }
 }
 

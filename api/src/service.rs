@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod advance;
 pub mod blobs;
 pub mod books;
 pub mod demo;

@@ -5,6 +5,7 @@
 //! only through [`Store::write`] and [`Store::read_snapshot`].
 
 pub mod accounts;
+pub mod advance_links;
 pub mod backup;
 pub mod blobs;
 pub mod entity;

@@ -76,6 +76,14 @@ id!(
     /// An invitation by link.
     InvitationId
 );
+id!(
+    /// A link to the form of an advance sheet.
+    AdvanceLinkId
+);
+id!(
+    /// A mail about an advance sheet.
+    AdvanceMailId
+);
 
 /// A `UUIDv7` of this instant (milliseconds since 1970) and these random bits.
 pub fn v7(unix_ms: u64, random: [u8; 10]) -> Uuid {
@@ -94,6 +102,14 @@ pub fn derived(context: &str, parts: &[&[u8]]) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
+impl AccountId {
+    /// The id that stands for somebody who came by a link and calls themselves `name`: no log-in has
+    /// it, and two people on one link are two.
+    pub fn of_guest(link: AdvanceLinkId, name: &str) -> Self {
+        Self(derived("buscall 2026 guest", &[link.0.as_bytes(), name.to_lowercase().as_bytes()]))
+    }
+}
+
 impl RecordId {
     /// The id of a tour's day. It follows from the date, so two people who add the same date with
     /// no signal have added one day, not two.
@@ -104,6 +120,27 @@ impl RecordId {
     /// The id of the dispute about one field of one record: there is never more than one.
     pub fn of_dispute(subject: Self, field: &str) -> Self {
         Self(derived("buscall 2026 dispute", &[subject.0.as_bytes(), field.as_bytes()]))
+    }
+
+    /// The id of an event's advance sheet: two people who begin it with no signal have begun one.
+    pub fn of_advance(event: Self) -> Self {
+        Self(derived("buscall 2026 advance", &[event.0.as_bytes()]))
+    }
+
+    /// The id of the answer to one question of an advance sheet, for the same reason.
+    pub fn of_advance_field(advance: Self, key: &str) -> Self {
+        Self(derived("buscall 2026 advance field", &[advance.0.as_bytes(), key.as_bytes()]))
+    }
+
+    /// The id of a visit to a venue of the directory: what was learnt on one date is kept once.
+    pub fn of_visit(venue: Self, date: NaiveDate) -> Self {
+        let date = date.to_string();
+        Self(derived("buscall 2026 visit", &[venue.0.as_bytes(), date.as_bytes()]))
+    }
+
+    /// The id of a template that a tour makes of one that Buscall comes with.
+    pub fn of_starter(tour: TourId, word: &str) -> Self {
+        Self(derived("buscall 2026 starter", &[tour.0.as_bytes(), word.as_bytes()]))
     }
 }
 

@@ -5,6 +5,7 @@
 //! `time::tzdb`, which may read the machine's zone rules when they are newer than the bundled ones.
 #![warn(missing_docs)]
 
+pub mod advance;
 pub mod blob;
 pub mod book;
 pub mod change;

@@ -108,3 +108,17 @@ pub const TAGS_KEPT_DAYS: i64 = 400;
 pub const ACKNOWLEDGED_KEPT_DAYS: i64 = 90;
 /// Days that a replica keeps the copy that a reset replaced.
 pub const REPLACED_KEPT_DAYS: i64 = 14;
+/// Questions of one advance sheet. A stadium's has about 120; more than this nobody answers.
+pub const QUESTIONS_MAX: usize = 150;
+/// Words to choose an answer from, which have to be seen at once.
+pub const ANSWER_CHOICES_MAX: usize = 20;
+/// Columns of an answer with rows, so that they fit a phone.
+pub const ANSWER_COLUMNS_MAX: usize = 8;
+/// Rows of one answer: the contacts or dressing rooms of a large house.
+pub const ANSWER_ROWS_MAX: usize = 40;
+/// Files in one answer.
+pub const ANSWER_FILES_MAX: usize = 10;
+/// The most days before a show that somebody is reminded.
+pub const LEAD_DAYS_MAX: u16 = 365;
+/// Reminders before one show; more are not read.
+pub const LEADS_MAX: usize = 10;

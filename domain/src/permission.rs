@@ -96,6 +96,10 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
             | Kind::Hold
             | Kind::VehicleRate
             | Kind::ScheduleTemplate
+            | Kind::AdvanceTemplate
+            | Kind::Advance
+            | Kind::AdvanceField
+            | Kind::Handout
             | Kind::Dispute
             | Kind::Other(_),
             Create | Change | Delete | Settle,

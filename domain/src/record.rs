@@ -19,8 +19,9 @@ pub use self::field::{FieldRule, FieldType, Form, MergeClass, TypedRecord};
 pub use self::kind::Kind;
 pub use self::stamp::{DELETED, Stamp};
 pub use self::values::{
-    Anything, Clock, Country, Currency, Line, Lines, Links, Money, Place, Prose, TemplateItem,
-    TemplateItems, Whole,
+    Answer, AnswerVia, Answered, Anything, Asks, Clock, Column, Country, Currency, Decided, Input,
+    Key, Landing, LeadDays, Line, Lines, Links, Money, Outcome, Place, Prose, Question, Questions,
+    Section, TemplateItem, TemplateItems, Whole,
 };
 use crate::ids::{RecordId, ScopeId};
 

@@ -5,6 +5,7 @@
 //! words, order and instants and leaves looks to whoever draws it. What a person may not see is not in
 //! their book and so in no view.
 
+mod advance;
 mod changes;
 mod checks;
 mod day_sheet;
@@ -24,6 +25,10 @@ mod travel;
 mod way;
 pub(crate) mod words;
 
+pub use self::advance::{
+    AdvanceBoard, AdvanceSheet, BeforeShown, BoardItem, CandidateShown, DecidedShown, HandoutShown,
+    PlannedShown, SheetField, SheetSection, advance_board, advance_sheet,
+};
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};
 pub use self::day_sheet::{

@@ -16,6 +16,8 @@ mod m20261129_000005_held_by_author;
 mod m20261130_000001_roads;
 mod m20261130_000002_drivers_views;
 mod m20261130_000003_holds_views;
+mod m20261130_000004_advance_views;
+mod m20261130_000005_advance_links;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000001_roads::Migration),
             Box::new(m20261130_000002_drivers_views::Migration),
             Box::new(m20261130_000003_holds_views::Migration),
+            Box::new(m20261130_000004_advance_views::Migration),
+            Box::new(m20261130_000005_advance_links::Migration),
         ]
     }
 }

@@ -160,7 +160,7 @@ async fn tour(app: &App, actor: &Actor, org: OrgId) -> anyhow::Result<Tour> {
     });
     let author = actor.account;
     let groups = vec![group(author, edits)];
-    app.ledger.submit(Submission { org, tour, author, groups }).await?;
+    app.ledger.submit(Submission { org, tour, author, groups, guest_in: None }).await?;
     Ok(Tour { id: tour, scope, items })
 }
 

@@ -86,7 +86,7 @@ fn secret_of(request: &HttpRequest) -> Result<Option<String>> {
 
 /// Whether a request comes from a page of this server: browsers say so in `Sec-Fetch-Site`, older
 /// ones in `Origin`. A request that says neither did not come from a browser's page.
-fn same_origin(request: &HttpRequest) -> bool {
+pub(super) fn same_origin(request: &HttpRequest) -> bool {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = header("sec-fetch-site") {
         return site == "same-origin";

@@ -66,6 +66,12 @@ pub async fn content(
     Ok(answer)
 }
 
+/// The whole of some content, to be stored.
+pub(super) fn whole(content: Content) -> HttpResponse {
+    let (etag, length) = (format!("\"{}\"", content.hash), content.bytes);
+    bytes(HttpResponse::Ok(), &etag, content, 0..length)
+}
+
 fn is_among(seen: &str, etag: &str) -> bool {
     let plain = |seen: &str| seen.trim().trim_start_matches("W/") == etag;
     seen.trim() == "*" || seen.split(',').any(plain)

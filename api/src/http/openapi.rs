@@ -7,8 +7,8 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, holds, imports, invitations, live, members, ops,
-    organisations, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, blobs, changes, days, files, groups, holds, imports,
+    invitations, live, members, ops, organisations, records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -63,6 +63,19 @@ use super::{
         changes::of_day,
         changes::of_record,
         live::stream,
+        // advancing
+        advance::board,
+        advance::begin,
+        advance::starters,
+        advance::owed,
+        advance::sheet,
+        advance::answer,
+        advance::ask,
+        advance::decide,
+        advance::keep,
+        advance_links::list,
+        advance_links::create,
+        advance_links::revoke,
         // files
         blobs::progress,
         blobs::send,

@@ -4,8 +4,8 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, blobs, changes, days, files, groups, holds, imports, input, invitations, live,
-    members, organisations, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, blobs, changes, days, files, form, groups, holds, imports,
+    input, invitations, live, members, organisations, records, sessions, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -60,6 +60,26 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/book").get(views::book))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
+
+    // advancing
+    cfg.service(resource("/v1/tours/{tour}/advances").get(advance::board).post(advance::begin))
+        .service(resource("/v1/tours/{tour}/advances/starters").get(advance::starters))
+        .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
+        .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/questions").post(advance::ask))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/decisions").post(advance::decide))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/keep").post(advance::keep))
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/links")
+                .get(advance_links::list)
+                .post(advance_links::create),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/links/{link}")
+                .delete(advance_links::revoke),
+        );
+    form::configure(cfg);
 
     // sync
     cfg.service(resource("/sync/v1/hello").get(sync::hello))

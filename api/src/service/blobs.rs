@@ -12,14 +12,14 @@ mod sweep;
 
 use chrono::Duration;
 use domain::blob::BlobHash;
-use domain::ids::TourId;
+use domain::ids::{AccountId, OrgId, TourId};
 use domain::limits::{
     FILE_BYTES_MAX, ORG_FILE_BYTES_MAX, ORG_FILES_MAX, UPLOAD_DAYS_MAX, UPLOADS_UNFINISHED_MAX,
 };
 use domain::permission::Level;
 use domain::problem::ErrorCode;
 
-pub use self::content::{Content, content};
+pub use self::content::{Content, content, handed_out, pass_on};
 pub use self::part::Part;
 pub use self::sweep::{Swept, clean_daily, sweep};
 use super::access::{self, Actor};
@@ -95,6 +95,26 @@ pub async fn begin(
         true => Ok(Begun::Here(Part::resume(app, upload).await?)),
         false => Ok(Begun::Elsewhere(Progress::from(&upload))),
     }
+}
+
+/// Takes in the whole content of a small file that somebody by a link has sent, and says what names it.
+pub async fn receive(app: &App, org: OrgId, account: AccountId, bytes: &[u8]) -> Result<BlobHash> {
+    let hash = BlobHash::of(bytes);
+    let key = Key { org, account, hash };
+    let length = bytes.len() as u64;
+    let upload = match blobs::upload(app.store.reader(), key).await? {
+        Some(upload) => upload,
+        None => begin_first(app, key, Some(length)).await?,
+    };
+    if upload.finished {
+        still_wanted(app, &upload).await?;
+        return Ok(hash);
+    }
+    let from = usize::try_from(upload.arrived).unwrap_or(usize::MAX).min(bytes.len());
+    let mut part = Part::resume(app, upload).await?;
+    part.push(&bytes[from..]).await?;
+    part.end().await?;
+    Ok(hash)
 }
 
 /// Throws away what the actor has sent of an upload that is not finished.

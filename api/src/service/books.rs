@@ -132,6 +132,22 @@ pub async fn read<T>(app: &App, access: &TourAccess, view: impl FnOnce(&Book) ->
     Ok(view(&state.book))
 }
 
+/// The same, beside another set of audiences that is a book of its own, or an empty one.
+pub async fn read_beside<T>(
+    app: &App,
+    access: &TourAccess,
+    other: Option<&TourAccess>,
+    view: impl FnOnce(&Book, &Book) -> T,
+) -> Result<T> {
+    let Some(other) = other else {
+        return read(app, access, |book| view(book, &Book::new())).await;
+    };
+    let (shelf, beside) = (up_to_date(app, access).await?, up_to_date(app, other).await?);
+    let state = shelf.state.read().unwrap_or_else(PoisonError::into_inner);
+    let beside = beside.state.read().unwrap_or_else(PoisonError::into_inner);
+    Ok(view(&state.book, &beside.book))
+}
+
 /// The same, with what is known of its roads.
 pub async fn read_with_roads<T>(
     app: &App,

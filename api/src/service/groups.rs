@@ -46,7 +46,8 @@ pub async fn submit(
     let access = access::tour(app, actor, tour).await?;
     let (org, author) = (access.org, actor.account);
     let first = groups.first().map(|group| group.id);
-    let submitted = app.ledger.submit(Submission { org, tour, author, groups }).await?;
+    let submitted =
+        app.ledger.submit(Submission { org, tour, author, groups, guest_in: None }).await?;
     for receipt in &submitted.receipts {
         app.metrics.group(receipt.status);
     }
@@ -180,7 +181,7 @@ pub async fn accept(app: &App, actor: &Actor, tour: TourId, group: GroupId) -> R
     let via = format!("accepted from {}", held.author);
     let taken = resources::made_here(app, actor, held.group.edits, Some(key), Some(&via));
     let (org, author) = (access.org, actor.account);
-    let submission = Submission { org, tour, author, groups: vec![taken] };
+    let submission = Submission { org, tour, author, groups: vec![taken], guest_in: None };
     resources::only_receipt(app.ledger.accept(submission, group).await?)
 }
 

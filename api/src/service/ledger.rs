@@ -7,7 +7,7 @@ mod commit;
 mod writer;
 
 use domain::change::{Group, Receipt, check_group};
-use domain::ids::{AccountId, GroupId, OrgId, TourId};
+use domain::ids::{AccountId, GroupId, OrgId, ScopeId, TourId};
 use domain::limits::{GROUP_SENT_BYTES_MAX, GROUPS_PER_REQUEST_MAX, GROUPS_UNDECIDED_MAX};
 use domain::problem::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
@@ -36,6 +36,9 @@ pub struct Submission {
     pub author: AccountId,
     /// The groups.
     pub groups: Vec<Group>,
+    /// For somebody who came by a link and is in no audience: the one that the link is for. The service
+    /// that makes their groups answers for what is in them.
+    pub guest_in: Option<ScopeId>,
 }
 
 /// What became of a submission.

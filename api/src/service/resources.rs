@@ -243,7 +243,7 @@ pub async fn submit(
 ) -> Result<Receipt> {
     let group = made_here(app, actor, edits, key, via);
     let (org, tour, author) = (access.org, access.tour, actor.account);
-    let submission = Submission { org, tour, author, groups: vec![group] };
+    let submission = Submission { org, tour, author, groups: vec![group], guest_in: None };
     only_receipt(app.ledger.submit(submission).await?)
 }
 
@@ -268,7 +268,7 @@ pub(super) fn made_here(
 }
 
 /// The receipt of the one group that was submitted. One that took no effect is a problem.
-pub(super) fn only_receipt(submitted: Submitted) -> Result<Receipt> {
+pub(in crate::service) fn only_receipt(submitted: Submitted) -> Result<Receipt> {
     let receipt = submitted.receipts.into_iter().next();
     let receipt = receipt.ok_or_else(|| Error::internal("a group without a receipt"))?;
     match (receipt.status, &receipt.problem) {

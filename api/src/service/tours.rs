@@ -152,8 +152,10 @@ async fn write_record(
         edits: vec![Edit::Create(create)],
     };
     let author = actor.account;
-    let submitted =
-        app.ledger.submit(Submission { org, tour, author, groups: vec![group] }).await?;
+    let submitted = app
+        .ledger
+        .submit(Submission { org, tour, author, groups: vec![group], guest_in: None })
+        .await?;
     match submitted.receipts.into_iter().next() {
         Some(receipt) if receipt.status == Status::Applied => Ok(()),
         Some(receipt) => Err(receipt.problem.map_or_else(|| refused("no reason"), Error::from)),

@@ -286,6 +286,22 @@ pub async fn share(
     Ok(())
 }
 
+/// Notes an account as one that has sent content which is here and whole, unless it has sent it.
+pub async fn adopt(
+    conn: &impl ConnectionTrait,
+    key: Key,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some(blob) = find(conn, key.org, key.hash).await? else { return Ok(()) };
+    if upload(conn, key).await?.is_some() {
+        return Ok(());
+    }
+    let (content, length) = (blob.content, blob.bytes);
+    begin(conn, &Upload { key, content, length, arrived: length, finished: false }, now).await?;
+    finish(conn, &Upload { key, content, length, arrived: length, finished: false }, now).await?;
+    Ok(())
+}
+
 /// Content that is whole, whoever sent it.
 pub async fn find(
     conn: &impl ConnectionTrait,

@@ -8,6 +8,9 @@
 )]
 
 pub mod account;
+pub mod advance_link;
+pub mod advance_mail;
+pub mod advance_visit;
 pub mod blob;
 pub mod blob_chunk;
 pub mod commit_tag;

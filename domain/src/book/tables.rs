@@ -95,6 +95,10 @@ tables! {
     files: File => [day, event, venue],
     tasks: Task => [day, event],
     templates: ScheduleTemplate => [],
+    advance_templates: AdvanceTemplate => [],
+    advances: Advance => [event, venue],
+    advance_fields: AdvanceField => [advance],
+    handouts: Handout => [advance, file],
     acknowledgements: Acknowledgement => [day],
     disputes: Dispute => [subject],
 }

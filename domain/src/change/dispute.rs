@@ -20,8 +20,8 @@ impl Draft<'_> {
             return self.withdraw(subject, field, &from);
         }
         let (id, group, author) = (self.edit_id(), self.group.id, self.author);
-        let said_at = self.group.said_at.clone();
-        self.keep(subject, field, Candidate { id, group, value: to, from, author, said_at });
+        let (via, said_at) = (self.group.via.clone(), self.group.said_at.clone());
+        self.keep(subject, field, Candidate { id, group, value: to, from, author, via, said_at });
     }
 
     /// Keeps a candidate. One of the same author whose value is this one's `from` is replaced by

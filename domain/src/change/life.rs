@@ -80,12 +80,15 @@ impl Draft<'_> {
     fn revive(&mut self, id: RecordId) {
         let deleter = self.setter(id, DELETED);
         let name = self.name_in_force(id, DELETED);
-        let said_at = self.record(id).stamps.get(DELETED).and_then(|stamp| stamp.said_at.clone());
+        let stamp = self.record(id).stamps.get(DELETED);
+        let said_at = stamp.and_then(|stamp| stamp.said_at.clone());
+        let via = stamp.and_then(|stamp| stamp.via.clone());
         self.put_deleted(id, false);
         if let Some(author) = deleter.filter(|deleter| *deleter != self.author) {
             let (value, from) = (Value::Bool(true), Value::Bool(false));
             let group = self.group.id;
-            self.keep(id, DELETED, Candidate { id: name, group, value, from, author, said_at });
+            let kept = Candidate { id: name, group, value, from, author, via, said_at };
+            self.keep(id, DELETED, kept);
         }
     }
 }

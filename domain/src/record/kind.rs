@@ -85,6 +85,10 @@ kinds! {
     File = "file",
     Task = "task",
     ScheduleTemplate = "schedule_template",
+    AdvanceTemplate = "advance_template",
+    Advance = "advance",
+    AdvanceField = "advance_field",
+    Handout = "handout",
     Acknowledgement = "acknowledgement",
     Dispute = "dispute",
 }
@@ -100,7 +104,11 @@ impl Kind {
     /// The audience that a new record of this kind goes to where nobody says another.
     pub fn usual_audience(&self) -> &'static str {
         match self {
-            Self::Hold => "management",
+            Self::Hold
+            | Self::AdvanceTemplate
+            | Self::Advance
+            | Self::AdvanceField
+            | Self::Handout => "management",
             Self::VehicleRate => "money",
             _ => "everyone",
         }

@@ -1,6 +1,7 @@
 //! The kinds, one file each: what a record of each kind says, with limits and merge classes.
 
 mod acknowledgement;
+mod advance;
 mod contact;
 mod day;
 mod dispute;
@@ -21,6 +22,7 @@ mod vehicle_rate;
 mod venue;
 
 pub use self::acknowledgement::Acknowledgement;
+pub use self::advance::{Advance, AdvanceField, AdvanceTemplate, Handout};
 pub use self::contact::{Contact, ContactCategory};
 pub use self::day::{Day, DayType};
 pub use self::dispute::{Candidate, Candidates, Dispute};
@@ -34,7 +36,7 @@ pub use self::person::Person;
 pub use self::schedule_item::{CurfewKind, ItemType, ScheduleItem};
 pub use self::schedule_template::ScheduleTemplate;
 pub use self::task::Task;
-pub use self::tour::{Status, Tour};
+pub use self::tour::{Reminders, Status, Tour};
 pub use self::travel::{Travel, TravelMode};
 pub use self::vehicle::{RulePack, Vehicle, VehicleType};
 pub use self::vehicle_rate::VehicleRate;

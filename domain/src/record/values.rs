@@ -1,9 +1,12 @@
 //! The types that field values have, each with its limits. A value that is read is valid; nothing
 //! past the gate checks it again.
 
+mod answer;
 mod code;
+mod days;
 mod list;
 mod place;
+mod question;
 mod template;
 mod text;
 mod whole;
@@ -15,9 +18,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::answer::{Answer, AnswerVia, Answered, Decided, Outcome};
 pub use self::code::{Country, Currency, Money};
+pub use self::days::LeadDays;
 pub use self::list::{Lines, Links, TemplateItems};
 pub use self::place::Place;
+pub use self::question::{Asks, Column, Input, Key, Landing, Question, Questions, Section};
 pub use self::template::TemplateItem;
 pub use self::text::{Line, Prose};
 pub use self::whole::Whole;

@@ -5,29 +5,52 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::advance::{advance_board, advance_sheet};
 use super::day_sheet::day_sheet;
 use super::grid::grid;
 use super::people::people;
 use super::tour_header::tour_header;
 use crate::book::Book;
+use crate::record::kinds::Advance;
 use crate::routing::Roads;
 
 /// A part of a tour that is fetched as one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Piece {
-    /// `tour`, or a date.
+    /// `tour`, a date, `advances`, or `advance:` and the id of a sheet.
     pub key: String,
-    /// For `tour`: `header`, `people`, `venues` and `grid`. For a date: its day sheet.
+    /// For `tour`: `header`, `people`, `venues` and `grid`. For a date: its day sheet. For `advances`: the
+    /// board; for one advance: its sheet.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub body: Value,
 }
 
-/// Everything that a phone needs without a signal: the tour, then one piece for each date. The same
-/// book and roads always give the same pieces.
+/// Everything that a phone needs without a signal: the tour, then one piece for each date, then for
+/// those who see advancing the board and its sheets. The same book and roads always give the same
+/// pieces.
 pub fn book_pieces(book: &Book, roads: &Roads) -> Vec<Piece> {
     let dates = book.dates().filter_map(|date| day_piece(book, date));
-    std::iter::once(tour_piece(book, roads)).chain(dates).collect()
+    let pieces = std::iter::once(tour_piece(book, roads)).chain(dates);
+    pieces.chain(advance_pieces(book)).collect()
+}
+
+/// What a sheet says of visits on other tours is not in a tour's book, and not in its pieces.
+fn advance_pieces(book: &Book) -> Vec<Piece> {
+    if book.all::<Advance>().next().is_none() {
+        return Vec::new();
+    }
+    let board = serde_json::to_value(advance_board(book)).expect("a board has only text keys");
+    let mut pieces = vec![Piece { key: "advances".to_owned(), body: board }];
+    let directory = Book::new();
+    for advance in book.all::<Advance>() {
+        let sheet = advance_sheet(book, &directory, advance.id());
+        pieces.extend(sheet.map(|sheet| Piece {
+            key: format!("advance:{}", advance.id()),
+            body: serde_json::to_value(sheet).expect("a sheet has only text keys"),
+        }));
+    }
+    pieces
 }
 
 fn tour_piece(book: &Book, roads: &Roads) -> Piece {

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::book::Book;
 use crate::ids::{AccountId, RecordId};
-use crate::record::kinds::TravelMode;
+use crate::record::kinds::{Advance, TravelMode};
 use crate::record::{Kind, Place, Record};
 use crate::time::{ShowClock, When};
 
@@ -131,6 +131,20 @@ pub fn record_title(book: &Book, record: &Record) -> String {
             let body = field("body").map(|body| shortened(body.lines().next().unwrap_or_default()));
             field("title").or(body).unwrap_or_else(kind)
         }
+        Kind::Advance => {
+            let event = id("event").and_then(|id| book.record(id));
+            let event = event.filter(|event| event.kind == Kind::Event);
+            event.map_or_else(kind, |event| record_title(book, event))
+        }
+        Kind::AdvanceField => {
+            let key = record.value("key").as_str().unwrap_or_default();
+            let sheet = id("advance").and_then(|id| book.get::<Advance>(id));
+            let asked = sheet.and_then(|sheet| sheet.questions.as_ref()).and_then(|questions| {
+                questions.as_slice().iter().find(|question| question.key.as_str() == key)
+            });
+            let own = || record.value("question").get("label")?.as_str().map(ToOwned::to_owned);
+            asked.map(|question| question.label.to_string()).or_else(own).unwrap_or_else(kind)
+        }
         Kind::Dispute => {
             let subject = id("subject").and_then(|id| book.record(id));
             let subject = subject.filter(|subject| subject.kind != Kind::Dispute);
@@ -157,6 +171,10 @@ pub fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
         }
         _ => of_day(record)
             .or_else(|| of_day(named(record, "event", Kind::Event)?))
+            .or_else(|| {
+                let sheet = named(record, "advance", Kind::Advance)?;
+                of_day(named(sheet, "event", Kind::Event)?)
+            })
             .or_else(|| date(record, "due")),
     }
 }

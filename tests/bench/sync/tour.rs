@@ -119,7 +119,8 @@ pub(super) async fn seed(database_url: &str, n_records: usize) -> anyhow::Result
     let groups: Vec<_> = in_groups(edits).into_iter().map(|edits| group(author, edits)).collect();
     for groups in groups.chunks(GROUPS_PER_REQUEST_MAX) {
         let groups = groups.to_vec();
-        let submitted = app.ledger.submit(Submission { org, tour, author, groups }).await?;
+        let submitted =
+            app.ledger.submit(Submission { org, tour, author, groups, guest_in: None }).await?;
         for receipt in submitted.receipts {
             let refused = receipt.problem.as_ref();
             anyhow::ensure!(refused.is_none(), "the tour was refused: {refused:?}");

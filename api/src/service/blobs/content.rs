@@ -8,7 +8,7 @@ use domain::ids::{OrgId, RecordId, TourId};
 use domain::limits::BLOB_CHUNK_BYTES;
 use domain::problem::ErrorCode;
 use domain::record::kinds::File;
-use domain::record::{Kind, TypedRecord as _};
+use domain::record::{Kind, Line, TypedRecord as _};
 use futures_util::{Stream, stream};
 use uuid::Uuid;
 
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::service::access::{self, Actor, TourAccess};
 use crate::service::groups::accepted_as;
 use crate::service::resources;
-use crate::store::{Store, blobs, receipts};
+use crate::store::{DatabaseTransaction, Store, blobs, receipts};
 
 const CHUNK: u64 = BLOB_CHUNK_BYTES as u64;
 
@@ -81,6 +81,48 @@ async fn was_sent_for(
     }
     let accepted = receipts::accepted_of(conn, org, access.tour, &senders).await?;
     Ok(accepted.into_iter().any(|(group, by)| namers.contains(&(accepted_as(group), by))))
+}
+
+/// Content that somebody outside was given, in the version that they were given: a record of a file that
+/// the reader sees has named it at some time.
+pub async fn handed_out(
+    app: &App,
+    access: &TourAccess,
+    (file, hash): (RecordId, BlobHash),
+    name: Line,
+    media_type: Option<Line>,
+) -> Result<Content> {
+    let blob = match blobs::find(app.store.reader(), access.org, hash).await? {
+        Some(blob) if was_sent_for(app, access, file, hash).await? => blob,
+        _ => return Err(Error::not_found()),
+    };
+    Ok(Content {
+        name: name.to_string(),
+        media_type: media_type.map(|media_type| media_type.to_string()),
+        hash,
+        bytes: blob.bytes,
+        store: app.store.clone(),
+        at: (access.org, blob.content),
+    })
+}
+
+/// Notes that the actor may name content in a record of their own, where one of these records that they
+/// see gives it to them: who passes a file on need not send it again.
+pub async fn pass_on(
+    app: &App,
+    access: &TourAccess,
+    hash: BlobHash,
+    named_by: &[RecordId],
+) -> Result<()> {
+    for file in named_by {
+        if was_sent_for(app, access, *file, hash).await? {
+            let key = blobs::Key { org: access.org, account: access.account, hash };
+            let now = app.clock.now();
+            let adopt = async |txn: &DatabaseTransaction| blobs::adopt(txn, key, now).await;
+            return Ok(app.store.write(adopt).await?);
+        }
+    }
+    Ok(())
 }
 
 impl Content {

@@ -91,7 +91,7 @@ impl<'a> Pen<'a> {
         while groups.peek().is_some() {
             let groups = groups.by_ref().take(GROUPS_PER_REQUEST_MAX).collect();
             let (org, tour, author) = (self.desk.org, self.desk.tour, self.author);
-            let submission = Submission { org, tour, author, groups };
+            let submission = Submission { org, tour, author, groups, guest_in: None };
             for receipt in self.app.ledger.submit(submission).await?.receipts {
                 if receipt.status != meant {
                     return Err(Error::internal(format!("the demo was refused: {receipt:?}")));

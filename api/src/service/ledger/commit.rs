@@ -9,6 +9,7 @@ use domain::change::{
 };
 use domain::ids::{AccountId, GroupId, OrgId, RecordId, ScopeId};
 use domain::limits::GROUPS_UNDECIDED_MAX;
+use domain::permission::Level;
 use domain::problem::{ErrorCode, FieldProblem, Problem};
 use domain::record::Record;
 use domain::sync::next_tag;
@@ -180,7 +181,13 @@ async fn load_now(
     group: &Group,
     needs: &BTreeSet<RecordId>,
 ) -> Result<Loaded> {
-    let states = scopes::states(txn, submission.org, submission.tour, submission.author).await?;
+    let mut states =
+        scopes::states(txn, submission.org, submission.tour, submission.author).await?;
+    if let Some(guest_in) = submission.guest_in {
+        for state in &mut states {
+            state.level = (state.id == guest_in).then_some(Level::Edit);
+        }
+    }
     let mut touched = records::load(txn, submission.org, needs).await?;
     let more = more_needs(group, &touched);
     touched.extend(records::load(txn, submission.org, &more).await?);

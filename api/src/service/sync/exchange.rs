@@ -157,7 +157,8 @@ async fn submit(
         return Ok(Submitted::default());
     }
     let (org, tour, author) = (asked.org, asked.tour, actor.account);
-    let submitted = app.ledger.exchange(Submission { org, tour, author, groups }).await?;
+    let submitted =
+        app.ledger.exchange(Submission { org, tour, author, groups, guest_in: None }).await?;
     for receipt in submitted.receipts.iter().filter(|receipt| !receipt.dup) {
         app.metrics.group(receipt.status);
     }

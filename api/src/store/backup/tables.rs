@@ -11,8 +11,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::entity::{
-    account, blob, blob_chunk, commit_tag, held_group, history, invitation, membership,
-    organisation, receipt, record, road, scope, server, session, tour, upload,
+    account, advance_link, advance_mail, advance_visit, blob, blob_chunk, commit_tag, held_group,
+    history, invitation, membership, organisation, receipt, record, road, scope, server, session,
+    tour, upload,
 };
 use super::super::insert_all;
 
@@ -56,6 +57,9 @@ in_order![
     blob_chunk by PAGE_OF_CHUNKS,
     upload,
     road,
+    advance_link,
+    advance_visit,
+    advance_mail,
 ];
 
 async fn copy_table<E>(

@@ -48,6 +48,9 @@ pub struct Candidate {
     pub from: Value,
     /// Who gave it.
     pub author: AccountId,
+    /// On whose behalf or by which path it came, if not straight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
     /// When its author's device said it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_at: Option<String>,
@@ -61,7 +64,7 @@ pub struct Candidates(pub Vec<Candidate>);
 impl FieldType for Candidates {
     fn describe() -> String {
         format!(
-            "up to {DISPUTE_CANDIDATES_MAX} candidates: id, group, value, from, author, said_at"
+            "up to {DISPUTE_CANDIDATES_MAX} candidates: id, group, value, from, author, via, said_at"
         )
     }
 }

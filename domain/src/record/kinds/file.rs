@@ -48,6 +48,8 @@ kind! {
     media_type: Line, Review;
     /// What the file is.
     category: FileCategory, Review;
+    /// The version it says it is: `3`, `March`.
+    version: Line, Review;
     /// What to know about it.
     note: Prose, Text;
     /// The day it is for.

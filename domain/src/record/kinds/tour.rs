@@ -2,7 +2,7 @@
 
 use crate::ids::RecordId;
 use crate::record::field::{choice, kind};
-use crate::record::values::{Currency, Line, Prose, Whole};
+use crate::record::values::{Currency, LeadDays, Line, Prose, Whole};
 use crate::time::Zone;
 
 choice! {
@@ -16,6 +16,16 @@ choice! {
         Confirmed = "confirmed",
         /// Off; kept so that everyone sees it is off.
         Cancelled = "cancelled",
+    }
+}
+
+choice! {
+    /// What happens when a venue is to be reminded.
+    Reminders {
+        /// The mail is written, and waits for somebody to look at it.
+        Drafted = "drafted",
+        /// The mail is sent.
+        Sent = "sent",
     }
 }
 
@@ -42,6 +52,11 @@ kind! {
     double_drive_miles: Whole<50, 2_000>, Review;
     /// Miles that a truck goes a day, 500 where nobody said.
     truck_miles: Whole<50, 2_000>, Review;
+    /// How many days before a show its venue is reminded of what is open; 21, 14, 7 and 2 where nobody
+    /// said.
+    reminder_days: LeadDays, Review;
+    /// What happens then; drafted where nobody said.
+    reminders: Reminders, Review;
     /// Whether the tour is on.
     status: Status, Review;
     /// What everyone should know.

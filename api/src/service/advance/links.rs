@@ -1,0 +1,217 @@
+//! Links to the form of one sheet: given out, given out again, closed one by one or all at once.
+//!
+//! Whoever has a link may answer, without an account. A link belongs to the tour and not to who made
+//! it, so it lasts when that person leaves; whoever edits the sheet's audience can close it.
+
+use chrono::{DateTime, Days, Duration, Utc};
+use domain::advance::FORM_PATH;
+use domain::change::Edit;
+use domain::ids::{AccountId, AdvanceLinkId, RecordId, TourId};
+use domain::permission::Action;
+use domain::problem::ErrorCode;
+use domain::record::kinds::{Advance, Event};
+use domain::record::{Kind, Line};
+use domain::time::local;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::random::{self, Token};
+use crate::service::access::{self, Actor, TourAccess};
+use crate::service::{books, resources};
+use crate::store::DatabaseTransaction;
+use crate::store::advance_links::{self as stored, AdvanceLink};
+
+pub use crate::store::advance_links::{AdvanceLink as Link, Visit};
+
+/// What a link's secret begins with.
+const TOKEN_PREFIX: &str = "buscall_advance";
+/// Days after the show that a link lives where nobody says otherwise: corrections come with the load-out.
+const DAYS_AFTER: u64 = 14;
+/// Days that a link lives at most: shows are booked a year and a half ahead.
+pub const DAYS_MAX: u32 = 550;
+/// Links of one sheet that are open at once, so that they can be looked through.
+pub const OPEN_MAX: usize = 50;
+/// Visits that are listed.
+const VISITS: u64 = 100;
+
+/// What a new link is made of.
+#[derive(Clone, Debug, Default)]
+pub struct New {
+    /// Whom it is given to.
+    pub recipient: Option<String>,
+    /// From when on it opens the form; at once unless given.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// Until when answers are taken; as long as it lives unless given.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// Days that it lives; until some days after the show unless given.
+    pub expires_in_days: Option<u32>,
+}
+
+/// A link that was just made. The address is in the answer and nowhere else.
+#[derive(Debug)]
+pub struct Given {
+    /// The link.
+    pub link: AdvanceLink,
+    /// The address of the form.
+    pub url: String,
+}
+
+/// Gives a link out.
+pub async fn create(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    advance: RecordId,
+    new: &New,
+) -> Result<Given> {
+    let access = access::tour(app, actor, tour).await?;
+    let sheet = open_sheet(app, &access, advance).await?;
+    let given = give(app, &access, &sheet, new, Some(actor.account)).await?;
+    note_sent(app, actor, &access, &sheet).await?;
+    Ok(given)
+}
+
+/// Closes every link of a sheet and gives out another one.
+pub async fn reset(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    advance: RecordId,
+    new: &New,
+) -> Result<Given> {
+    let access = access::tour(app, actor, tour).await?;
+    let sheet = open_sheet(app, &access, advance).await?;
+    stored::revoke(app.store.writer(), access.org, advance, None, app.clock.now()).await?;
+    let given = give(app, &access, &sheet, new, Some(actor.account)).await?;
+    note_sent(app, actor, &access, &sheet).await?;
+    Ok(given)
+}
+
+/// The links of a sheet that open something or will, and what came in by them.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    advance: RecordId,
+) -> Result<(Vec<AdvanceLink>, Vec<Visit>)> {
+    let access = access::tour(app, actor, tour).await?;
+    let sheet = open_sheet(app, &access, advance).await?;
+    let conn = app.store.reader();
+    let links = stored::of_advance(conn, access.org, sheet.id, app.clock.now()).await?;
+    let ids: Vec<_> = links.iter().map(|link| link.id).collect();
+    let visits = stored::visits(conn, &ids, VISITS).await?;
+    Ok((links, visits))
+}
+
+/// Closes a link for good.
+pub async fn revoke(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    advance: RecordId,
+    link: AdvanceLinkId,
+) -> Result<()> {
+    let access = access::tour(app, actor, tour).await?;
+    open_sheet(app, &access, advance).await?;
+    let now = app.clock.now();
+    match stored::revoke(app.store.writer(), access.org, advance, Some(link), now).await? {
+        0 => Err(Error::not_found()),
+        _ => Ok(()),
+    }
+}
+
+/// A sheet whose links are looked after.
+pub(super) struct Sheet {
+    id: RecordId,
+    scope: domain::ids::ScopeId,
+    /// The date of the show, and the date there now.
+    date: chrono::NaiveDate,
+    today: chrono::NaiveDate,
+    record: domain::record::Record,
+}
+
+/// A sheet of the tour, for whoever may change it.
+async fn open_sheet(app: &App, access: &TourAccess, advance: RecordId) -> Result<Sheet> {
+    let now = app.clock.now();
+    let found = books::read(app, access, |book| {
+        let sheet = book.get::<Advance>(advance)?;
+        let event = book.get::<Event>(sheet.event?)?;
+        let date = book.date_of(event.day?)?;
+        let zone = book.on(date).and_then(|on| on.zone());
+        let today = zone.map_or(now.date_naive(), |zone| local(zone, now).date());
+        let (id, scope, record) = (sheet.id(), sheet.scope(), sheet.record().clone());
+        Some(Sheet { id, scope, date, today, record })
+    });
+    let sheet = found.await?.ok_or_else(Error::not_found)?;
+    resources::must_be_allowed(access, &Kind::Advance, sheet.scope, Action::Change)?;
+    Ok(sheet)
+}
+
+async fn give(
+    app: &App,
+    access: &TourAccess,
+    sheet: &Sheet,
+    new: &New,
+    by: Option<AccountId>,
+) -> Result<Given> {
+    let recipient = new.recipient.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let recipient = recipient.map(Line::try_from).transpose();
+    let recipient = recipient.map_err(|rule| Error::invalid("recipient", rule))?;
+    let now = app.clock.now();
+    let link = AdvanceLink {
+        id: AdvanceLinkId(random::id(&app.clock)),
+        org: access.org,
+        tour: access.tour,
+        scope: sheet.scope,
+        advance: sheet.id,
+        recipient: recipient.map(|line| line.to_string()),
+        created_by: by,
+        created_at: now,
+        opens_at: new.opens_at,
+        closes_at: new.closes_at,
+        expires_at: expires_at(now, sheet, new)?,
+        last_opened_at: None,
+        n_opened: 0,
+    };
+    if link.opens_at.zip(link.closes_at).is_some_and(|(opens, closes)| closes <= opens) {
+        return Err(Error::invalid("closes_at", "is not after `opens_at`"));
+    }
+    let token = Token::new(TOKEN_PREFIX);
+    app.store
+        .write(async |txn: &DatabaseTransaction| {
+            let open = stored::of_advance(txn, access.org, sheet.id, now).await?;
+            if open.len() >= OPEN_MAX {
+                let detail = format!("the sheet has {OPEN_MAX} links; close some first");
+                return Err(Error::problem(ErrorCode::Conflict, detail));
+            }
+            Ok(stored::insert(txn, &link, &token.hash).await?)
+        })
+        .await?;
+    let site = app.settings.public_url.trim_end_matches('/');
+    Ok(Given { link, url: format!("{site}{FORM_PATH}{}", token.secret) })
+}
+
+fn expires_at(now: DateTime<Utc>, sheet: &Sheet, new: &New) -> Result<DateTime<Utc>> {
+    match new.expires_in_days {
+        Some(days) if (1..=DAYS_MAX).contains(&days) => Ok(now + Duration::days(days.into())),
+        Some(days) => {
+            let rule = format!("`{days}` is not within 1 to {DAYS_MAX}");
+            Err(Error::invalid("expires_in_days", rule))
+        }
+        None => {
+            let last = sheet.date.max(sheet.today).checked_add_days(Days::new(DAYS_AFTER));
+            let last = last.and_then(|date| date.and_hms_opt(0, 0, 0));
+            Ok(last.map_or(now + Duration::days(1), |last| last.and_utc()))
+        }
+    }
+}
+
+/// The sheet says since when the venue has had a link, so that a board with no signal says it too.
+async fn note_sent(app: &App, actor: &Actor, access: &TourAccess, sheet: &Sheet) -> Result<()> {
+    let today = serde_json::json!(sheet.today);
+    if *sheet.record.value("sent_on") == today {
+        return Ok(());
+    }
+    let edit = Edit::set(&sheet.record, [("sent_on", today)]);
+    resources::submit(app, actor, access, vec![edit], None, Some("advance")).await.map(drop)
+}

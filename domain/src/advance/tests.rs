@@ -1,0 +1,1 @@
+//! Advancing: deciding, answering, beginning, keeping.
