@@ -59,6 +59,7 @@ use super::{
         views::people,
         views::travel,
         views::book,
+        views::book_less,
         changes::of_tour,
         changes::of_day,
         changes::of_record,

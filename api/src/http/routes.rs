@@ -57,7 +57,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/avails").get(holds::avails))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
         .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
-        .service(resource("/v1/tours/{tour}/book").get(views::book))
+        .service(resource("/v1/tours/{tour}/book").get(views::book).post(views::book_less))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 

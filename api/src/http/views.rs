@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::ids::TourId;
 use domain::problem::ErrorCode;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::actor::Actor;
 use super::answer;
@@ -109,6 +109,27 @@ pub async fn book(
     let have = have(query.have.as_deref().unwrap_or_default())?;
     let pieces = views::book(&app, &actor, *tour, &have).await?;
     Ok(answer::view(&request, &crate::service::books::Rendered::json(&pieces)?))
+}
+
+/// What a phone has, where that is more than fits into an address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HaveBodyIn {
+    /// The ETag of each piece by its key.
+    pub have: BTreeMap<String, String>,
+}
+
+/// The same as a `GET`, for a phone that has many pieces. It changes nothing.
+#[utoipa::path(post, path = "/v1/tours/{tour}/book", tag = "the book",
+    params(("tour" = Uuid, Path)), request_body = HaveBodyIn,
+    responses((status = 200, body = views::Pieces)))]
+pub async fn book_less(
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+    body: web::Json<HaveBodyIn>,
+) -> Result<HttpResponse> {
+    Ok(answer::json(&views::book(&app, &actor, *tour, &body.have).await?))
 }
 
 fn have(text: &str) -> Result<BTreeMap<String, String>> {

@@ -10,6 +10,7 @@ use super::day_sheet::day_sheet;
 use super::grid::grid;
 use super::people::people;
 use super::tour_header::tour_header;
+use crate::advance::sheet_of;
 use crate::book::Book;
 use crate::record::kinds::Advance;
 use crate::routing::Roads;
@@ -18,10 +19,10 @@ use crate::routing::Roads;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Piece {
-    /// `tour`, a date, `advances`, or `advance:` and the id of a sheet.
+    /// `tour`, a date, `advances`, or `advance/` and a date.
     pub key: String,
     /// For `tour`: `header`, `people`, `venues` and `grid`. For a date: its day sheet. For `advances`: the
-    /// board; for one advance: its sheet.
+    /// board; for the advances of a date: `sheets`.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub body: Value,
 }
@@ -43,12 +44,15 @@ fn advance_pieces(book: &Book) -> Vec<Piece> {
     let board = serde_json::to_value(advance_board(book)).expect("a board has only text keys");
     let mut pieces = vec![Piece { key: "advances".to_owned(), body: board }];
     let directory = Book::new();
-    for advance in book.all::<Advance>() {
-        let sheet = advance_sheet(book, &directory, advance.id());
-        pieces.extend(sheet.map(|sheet| Piece {
-            key: format!("advance:{}", advance.id()),
-            body: serde_json::to_value(sheet).expect("a sheet has only text keys"),
-        }));
+    for date in book.dates() {
+        let events = book.on(date).map(|on| on.events()).unwrap_or_default();
+        let sheets = events.iter().filter_map(|event| sheet_of(book, event.id()));
+        let sheets = sheets.filter_map(|sheet| advance_sheet(book, &directory, sheet.id()));
+        let sheets: Vec<_> = sheets.collect();
+        if !sheets.is_empty() {
+            let body = json!({ "sheets": sheets });
+            pieces.push(Piece { key: format!("advance/{date}"), body });
+        }
     }
     pieces
 }

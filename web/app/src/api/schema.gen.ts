@@ -313,6 +313,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The advance board: every show with how far its sheet is. */
+        get: operations["get_tours_tour_advances"];
+        put?: never;
+        /** Begins sheets for all shows, or some, in one step; `preview` shows it first. */
+        post: operations["post_tours_tour_advances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/owed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes what, for every show to come. */
+        get: operations["get_tours_tour_advances_owed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates that Buscall comes with. */
+        get: operations["get_tours_tour_advances_starters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet: questions, answers, what the tour book says in their place. */
+        get: operations["get_tours_tour_advances_advance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers that somebody of the tour gives or was told, by phone for instance. */
+        post: operations["post_tours_tour_advances_advance_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts, changes or refuses answers; `preview` shows what it would do to the tour book. */
+        post: operations["post_tours_tour_advances_advance_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes what was learnt back to the organisation's directory; `preview` shows the corrections. */
+        post: operations["post_tours_tour_advances_advance_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links of a sheet that open something or will, and what came in by them. */
+        get: operations["get_tours_tour_advances_advance_links"];
+        put?: never;
+        /** Gives a link out, again or for the first time; with `reset` the others open nothing any more. */
+        post: operations["post_tours_tour_advances_advance_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Closes a link for good. */
+        delete: operations["delete_tours_tour_advances_advance_links_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a question to one sheet alone. */
+        post: operations["post_tours_tour_advances_advance_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/audiences": {
         parameters: {
             query?: never;
@@ -375,7 +547,8 @@ export interface paths {
         /** Everything that a phone needs with no signal, in day-sized pieces; `have` leaves out what it has. */
         get: operations["get_tours_tour_book"];
         put?: never;
-        post?: never;
+        /** The same as a `GET`, for a phone that has many pieces. It changes nothing. */
+        post: operations["post_tours_tour_book"];
         delete?: never;
         options?: never;
         head?: never;
@@ -950,6 +1123,96 @@ export interface components {
          * @enum {string}
          */
         Action: "added" | "changed" | "deleted" | "restored" | "proposed" | "not_accepted";
+        /** @description Every show with how far its sheet is, by date. */
+        AdvanceBoard: {
+            /** @description The shows. */
+            items: components["schemas"]["BoardItem"][];
+        };
+        /**
+         * Format: uuid
+         * @description A link to the form of an advance sheet.
+         */
+        AdvanceLinkId: string;
+        /** @description One advance sheet. */
+        AdvanceSheet: components["schemas"]["Progress"] & {
+            /** @description The sheet's record. */
+            advance: components["schemas"]["RecordId"];
+            /** @description The city. */
+            city?: string | null;
+            /** @description Whether the tour calls it complete, whatever is open. */
+            closed: boolean;
+            /**
+             * Format: date
+             * @description The date of the show.
+             */
+            date: string;
+            /** @description The event. */
+            event: components["schemas"]["RecordId"];
+            /** @description The versions of files that the venue was given. */
+            handouts: components["schemas"]["HandoutShown"][];
+            /**
+             * Format: date
+             * @description The newest visit to the venue before this one.
+             */
+            last_visit?: string | null;
+            /** @description Whether nobody is reminded. */
+            no_reminders: boolean;
+            /** @description What the tour notes about it. The venue does not see it. */
+            notes?: string | null;
+            /** @description Who advances it for the tour. */
+            owner?: string | null;
+            /** @description The sections in the order of the sheet. */
+            parts: components["schemas"]["SheetSection"][];
+            /** @description Their e-mail. */
+            recipient_email?: string | null;
+            /** @description Who is to answer for the venue. */
+            recipient_name?: string | null;
+            /**
+             * Format: date
+             * @description When the link was last given to the venue.
+             */
+            sent_on?: string | null;
+            /** @description What the show is called. */
+            show: string;
+            /** @description The venue. */
+            venue?: string | null;
+            /**
+             * Format: int64
+             * @description How often it was changed.
+             */
+            ver: number;
+        };
+        /**
+         * @description The word for how far an advance is.
+         * @enum {string}
+         */
+        AdvanceStatus: "not_begun" | "no_venue" | "no_email" | "not_sent" | "sent" | "in_progress" | "needs_attention" | "completed";
+        /** @description One answer: `typed`, or `answer` as it is stored. */
+        AnswerIn: {
+            /** @description As it is stored. */
+            answer?: Record<string, never> | null;
+            /** @description The answer that was shown; the one in force unless given. */
+            from?: Record<string, never> | null;
+            /** @description Which question. */
+            key: string;
+            /** @description What is remarked; empty takes it back. */
+            remark?: string | null;
+            /** @description As it is typed; empty takes the answer back. */
+            typed?: string | null;
+        };
+        /**
+         * @description By which way an answer came.
+         * @enum {string}
+         */
+        AnswerVia: "Form" | "Phone" | "Mail" | "Tour";
+        /** @description Answers that somebody of the tour gives or was told. */
+        AnswersIn: {
+            /** @description The answers. */
+            answers: components["schemas"]["AnswerIn"][];
+            /** @description Who said so: `Ana Lima, house production`. */
+            by?: string | null;
+            via?: components["schemas"]["AnswerVia"] | null;
+        };
         /** @description The dates that get a template. */
         ApplyTemplateIn: {
             /** @description At most 150. Leaving a date out is opting it out. */
@@ -964,6 +1227,11 @@ export interface components {
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
+        /**
+         * @description Who answers a question.
+         * @enum {string}
+         */
+        Asks: "Venue" | "Tour";
         /** @description A new audience. */
         AudienceIn: {
             /** @description Its name: a small letter, then up to 39 small letters, digits and underscores. */
@@ -1007,6 +1275,75 @@ export interface components {
             /** @description The dates, in order. */
             dates: components["schemas"]["Avail"][];
         };
+        /** @description What the venue said the last time. */
+        BeforeShown: {
+            /**
+             * Format: int64
+             * @description How many days before this one that was.
+             */
+            age_days: number;
+            /** @description The answer. */
+            answer: Record<string, never>;
+            /** @description Who had answered. */
+            by?: string | null;
+            /**
+             * Format: date
+             * @description The date of that show.
+             */
+            date: string;
+            /** @description As it is read. */
+            text: string;
+        };
+        /** @description From what sheets are begun, and for which shows. */
+        BeginIn: {
+            /** @description Whether sheets that are there get the questions that they lack. */
+            add_missing?: boolean;
+            /** @description The dates; every date with a show unless given. */
+            dates?: string[];
+            /** @description A template that Buscall comes with: `club`, `theatre`, `arena` or `festival`. */
+            starter?: string | null;
+            template?: components["schemas"]["RecordId"] | null;
+        };
+        /** @description What beginning sheets does to each show. */
+        BeginOut: components["schemas"]["BeginPlan"] & {
+            /** @description Whether it was carried out. */
+            applied: boolean;
+            /** @description The ledger's word on each group. */
+            receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description What beginning sheets would do. */
+        BeginPlan: {
+            /** @description The edits. The caller splits them into groups. */
+            edits: components["schemas"]["Edit"][];
+            /** @description Show by show, in the order of the dates. */
+            shows: components["schemas"]["SheetPlan"][];
+        };
+        /** @description One show. */
+        BoardItem: components["schemas"]["Progress"] & {
+            advance?: components["schemas"]["RecordId"] | null;
+            /** @description The city. */
+            city?: string | null;
+            /**
+             * Format: date
+             * @description The date of the show.
+             */
+            date: string;
+            /** @description The event. */
+            event: components["schemas"]["RecordId"];
+            /** @description Who advances it for the tour. */
+            owner?: string | null;
+            /** @description Who is to answer for the venue. */
+            recipient?: string | null;
+            /**
+             * Format: date
+             * @description When the link was last given to the venue.
+             */
+            sent_on?: string | null;
+            /** @description What the show is called: `Fri 4 Dec · Paradiso · Amsterdam`. */
+            show: string;
+            /** @description The venue. */
+            venue?: string | null;
+        };
         /** @description A piece of the book: what a phone keeps under one name. */
         BookPiece: {
             /** @description The body, rendered. */
@@ -1035,6 +1372,17 @@ export interface components {
              * @description Records, all scopes together.
              */
             records: number;
+        };
+        /** @description An answer that is not in force. */
+        CandidateShown: {
+            /** @description The answer. */
+            answer: Record<string, never>;
+            /** @description Who gave it. */
+            by?: string | null;
+            /** @description When, as the server's or their device's clock said. */
+            said_at?: string | null;
+            /** @description As it is read. */
+            text: string;
         };
         /** @description One entry of the history: one field of one record. */
         Change: {
@@ -1176,6 +1524,13 @@ export interface components {
          * @enum {string}
          */
         ClockReportKind: "skipped" | "repeated";
+        /** @description A column of an answer that has rows. */
+        Column: {
+            /** @description Its name. */
+            key: string;
+            /** @description What stands above it. */
+            label: string;
+        };
         /** @description A contact with the fields of its record. */
         ContactBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -1188,6 +1543,11 @@ export interface components {
              */
             ver: number;
         };
+        /**
+         * @description Where a contact belongs.
+         * @enum {string}
+         */
+        ContactCategory: "Venue" | "Promoter" | "Agent" | "Label" | "Vendor" | "Driver" | "Hotel" | "LocalCrew" | "Emergency" | "Other";
         /** @description A contact with the fields of its record and what it is for. */
         ContactRow: Record<string, never> & {
             /**
@@ -1206,6 +1566,32 @@ export interface components {
              * @description How often it was changed.
              */
             ver: number;
+        };
+        /** @description A field of a venue that the tour knows better than the directory. */
+        Correction: {
+            /** @description The field. */
+            field: string;
+            /** @description What the directory says; null for nothing. */
+            from: Record<string, never>;
+            /** @description What the tour says. */
+            to: Record<string, never>;
+        };
+        /** @description What is counted of a sheet or of one section. */
+        Counts: {
+            /** @description How many of the required ones are answered. */
+            answered: number;
+            /** @description Questions with an answer. */
+            answers: number;
+            /** @description Undecided answers that say something else than the tour book. */
+            differs: number;
+            /** @description Questions with two answers. */
+            disputed: number;
+            /** @description Questions. */
+            questions: number;
+            /** @description Questions that have to be answered. */
+            required: number;
+            /** @description Answers that nothing was decided about. */
+            undecided: number;
         };
         /** @description A new record. */
         Create: {
@@ -1281,6 +1667,48 @@ export interface components {
          * @enum {string}
          */
         DayType: "Show" | "Travel" | "DayOff" | "Rehearsal" | "Press" | "LoadIn" | "Prep" | "Festival" | "Custom";
+        /** @description What the tour has decided about an answer. */
+        DecidedShown: {
+            /** @description Who decided. */
+            by?: string | null;
+            /** @description What holds instead, as it is read. */
+            instead?: string | null;
+            /** @description What the venue is told. */
+            note?: string | null;
+            /** @description What. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description Whether the answer has changed since. */
+            outdated: boolean;
+        };
+        /** @description What is decided about one answer. */
+        Decision: {
+            /** @description The answer that was seen; the one in force unless given. Another one stays open. */
+            answer?: Record<string, never> | null;
+            /** @description What holds instead, as it is typed; for `changed` only. */
+            instead?: string | null;
+            /** @description Which question. */
+            key: string;
+            /** @description What the venue is told. */
+            note?: string | null;
+            /** @description What is decided. */
+            outcome: components["schemas"]["Outcome"];
+        };
+        /** @description Decisions about answers: these, or `all` of the open ones accepted. */
+        DecisionsIn: {
+            /** @description Whether every open answer is accepted. */
+            all?: boolean;
+            /** @description The decisions. */
+            decisions?: components["schemas"]["Decision"][];
+        };
+        /** @description What decisions do to the tour book. */
+        DecisionsOut: {
+            /** @description Whether they were carried out. */
+            applied: boolean;
+            /** @description The edits. */
+            edits: components["schemas"]["Edit"][];
+            /** @description The ledger's word on each group. */
+            receipts: components["schemas"]["Receipt"][];
+        };
         /** @description Something that somebody has to decide. */
         DisputeBlock: {
             /** @description The other values, oldest first. */
@@ -1537,6 +1965,11 @@ export interface components {
             /** @description The rule it breaks, as a sentence part in lower case with the value in backticks. */
             rule: string;
         };
+        /**
+         * @description How far a question is.
+         * @enum {string}
+         */
+        FieldState: "open" | "answered" | "accepted" | "changed" | "refused" | "disputed";
         /** @description A file with the fields of its record. Its content is fetched apart, under the record's id. */
         FileBlock: Record<string, never> & {
             /** @description The open disputes about it. */
@@ -1549,6 +1982,11 @@ export interface components {
              */
             ver: number;
         };
+        /**
+         * @description What a file is.
+         * @enum {string}
+         */
+        FileCategory: "Plan" | "Rider" | "StagePlot" | "InputList" | "Map" | "GuestList" | "Pass" | "Insurance" | "Photo" | "Other";
         /** @description What was found on a leg. */
         FindingShown: {
             /** @description The article: `Regulation (EC) 561/2006, Art. 8(2)`. */
@@ -1728,6 +2166,35 @@ export interface components {
             gap?: components["schemas"]["GroupId"] | null;
             /** @description One for each group that was reached. */
             receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description A version of a file that the venue was given. */
+        HandoutShown: {
+            /** @description The file's record. */
+            file: components["schemas"]["RecordId"];
+            /**
+             * Format: date
+             * @description When.
+             */
+            given_on?: string | null;
+            /** @description The hand-out's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description What it was called. */
+            name: string;
+            /** @description The version that the file says it is now. */
+            newest?: string | null;
+            /** @description Whether the file has other content now: they hold an old one. */
+            outdated: boolean;
+            /** @description Who was given it. */
+            recipient?: string | null;
+            /** @description The version it said it was. */
+            version?: string | null;
+        };
+        /** @description What a phone has, where that is more than fits into an address. */
+        HaveBodyIn: {
+            /** @description The ETag of each piece by its key. */
+            have: {
+                [key: string]: string;
+            };
         };
         /** @description What a day is, where, on which clocks, and whom to call. */
         Header: {
@@ -1944,6 +2411,40 @@ export interface components {
             /** @description The records that are there already. */
             unchanged: number;
         };
+        /** @description In which form a question is answered. */
+        Input: {
+            /** @description Whether it may have lines. */
+            lines?: boolean;
+            /** @enum {string} */
+            type: "text";
+        } | {
+            /** @enum {string} */
+            type: "number";
+            /** @description What it counts: `m`, `people`. */
+            unit?: string | null;
+        } | {
+            /** @enum {string} */
+            type: "clock";
+        } | {
+            /** @description The words, 2 to 20. */
+            options: string[];
+            /** @enum {string} */
+            type: "choice";
+        } | {
+            /** @enum {string} */
+            type: "yes_no";
+        } | {
+            /** @enum {string} */
+            type: "money";
+        } | {
+            /** @description The columns, 1 to 8. */
+            columns: components["schemas"]["Column"][];
+            /** @enum {string} */
+            type: "rows";
+        } | {
+            /** @enum {string} */
+            type: "file";
+        };
         /**
          * Format: uuid
          * @description An invitation by link.
@@ -2007,7 +2508,54 @@ export interface components {
          * @enum {string}
          */
         ItemType: "Arrival" | "BusPark" | "Call" | "LobbyCall" | "LoadIn" | "LineCheck" | "Soundcheck" | "DarkStage" | "Catering" | "MeetGreet" | "Press" | "Doors" | "Support" | "Changeover" | "Set" | "Curfew" | "LoadOut" | "Settlement" | "BusCall" | "Travel" | "Other";
+        /** @description What is kept in the directory. */
+        KeepOut: components["schemas"]["Kept"] & {
+            /** @description Whether it was carried out. */
+            applied: boolean;
+            /** @description The ledger's word on each group. */
+            receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description What would be kept. */
+        Kept: {
+            /** @description How many answers are kept with the visit. */
+            answers: number;
+            /** @description What would change in the directory's record of the venue. */
+            corrections: components["schemas"]["Correction"][];
+            /** @description The edits. The caller splits them into groups. */
+            edits: components["schemas"]["Edit"][];
+            /** @description Whether the directory did not know the venue. */
+            new_venue: boolean;
+        };
         Kind: string;
+        /** @description Where in the tour book an answer goes once the tour accepts it. */
+        Landing: {
+            /** @enum {string} */
+            in: "schedule_item";
+            /** @description The type of the row. */
+            item_type: components["schemas"]["ItemType"];
+        } | {
+            /** @description The field. */
+            field: string;
+            /** @enum {string} */
+            in: "venue";
+        } | {
+            /** @description The field. */
+            field: string;
+            /** @enum {string} */
+            in: "event";
+        } | {
+            /** @description Where they belong. */
+            category: components["schemas"]["ContactCategory"];
+            /** @enum {string} */
+            in: "contact";
+            /** @description What they do. */
+            role: string;
+        } | {
+            /** @description What they are. */
+            category: components["schemas"]["FileCategory"];
+            /** @enum {string} */
+            in: "file";
+        };
         /** @description A departure, and what the walls at both its ends show then. */
         LeaveBy: {
             /**
@@ -2111,6 +2659,72 @@ export interface components {
          * @enum {string}
          */
         Level: "read" | "contribute" | "edit" | "manage";
+        /** @description What a new link is made of. */
+        LinkIn: {
+            /**
+             * Format: date-time
+             * @description Until when answers are taken; as long as it lives unless given.
+             */
+            closes_at?: string | null;
+            /**
+             * Format: int32
+             * @description Days that it lives, 1 to 550; until 14 days after the show unless given.
+             */
+            expires_in_days?: number | null;
+            /**
+             * Format: date-time
+             * @description From when on it opens the form; at once unless given.
+             */
+            opens_at?: string | null;
+            /** @description Whom it is given to. */
+            recipient?: string | null;
+            /** @description Whether every other link of the sheet is closed. */
+            reset?: boolean;
+        };
+        /** @description A link, without its secret. */
+        LinkOut: {
+            /**
+             * Format: date-time
+             * @description Until when answers are taken.
+             */
+            closes_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["AdvanceLinkId"];
+            /**
+             * Format: date-time
+             * @description When it was opened last.
+             */
+            last_opened_at?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was opened.
+             */
+            n_opened: number;
+            /**
+             * Format: date-time
+             * @description From when on it opens the form.
+             */
+            opens_at?: string | null;
+            /** @description Whom it was given to. */
+            recipient?: string | null;
+        };
+        /** @description The links of a sheet, and what came in by them. */
+        LinksOut: {
+            /** @description The links, newest first. */
+            items: components["schemas"]["LinkOut"][];
+            /** @description What was saved last, newest first. */
+            visits: components["schemas"]["VisitOut"][];
+        };
         /** @description The body of one event. */
         LiveOut: {
             /**
@@ -2232,6 +2846,11 @@ export interface components {
             /** @description The secret. */
             token: string;
         };
+        /** @description A new link. */
+        NewLinkOut: components["schemas"]["LinkOut"] & {
+            /** @description The address of the form. It is told here and nowhere else. */
+            url: string;
+        };
         /** @description The tour's next date, in one line. */
         NextDay: {
             /** @description The city. */
@@ -2334,6 +2953,11 @@ export interface components {
             items: components["schemas"]["OrganisationOut"][];
             next?: components["schemas"]["OrgId"] | null;
         };
+        /**
+         * @description What the tour has decided about an answer.
+         * @enum {string}
+         */
+        Outcome: "Accepted" | "Changed" | "Refused";
         /** @description Two items that would overlap or change their order. */
         Overlap: {
             /** @description The item that moves. */
@@ -2350,6 +2974,59 @@ export interface components {
          * @enum {string}
          */
         OverlapKind: "overlaps" | "passes";
+        /** @description What is owed for one show. */
+        Owed: {
+            /** @description The sheet. */
+            advance: components["schemas"]["RecordId"];
+            /**
+             * Format: date
+             * @description The date of the show.
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description Days until the show, by the clock of its place.
+             */
+            days_left: number;
+            /**
+             * Format: int32
+             * @description The newest reminder that has fallen due, as days before the show; none before the first.
+             */
+            lead_days?: number | null;
+            /** @description Whether nobody is reminded of it. */
+            no_reminders: boolean;
+            /** @description Their e-mail. */
+            recipient_email?: string | null;
+            /** @description Who is to answer for the venue. */
+            recipient_name?: string | null;
+            /** @description What the show is called. */
+            show: string;
+            /** @description How far the sheet is. */
+            status: components["schemas"]["AdvanceStatus"];
+            /** @description What the tour owes. */
+            tour_owes: components["schemas"]["OwedField"][];
+            /** @description What the venue owes, with what is late first. */
+            venue_owes: components["schemas"]["OwedField"][];
+        };
+        /** @description A required question without an answer. */
+        OwedField: {
+            /**
+             * Format: date
+             * @description The date it is due.
+             */
+            due: string;
+            /** @description Which question. */
+            key: string;
+            /** @description What is asked. */
+            label: string;
+            /** @description Whether that date is past. */
+            late: boolean;
+        };
+        /** @description Who owes what. */
+        OwedOut: {
+            /** @description Show by show, by date. */
+            items: components["schemas"]["Owed"][];
+        };
         /** @description A pack of rules, and where it comes from. */
         PackShown: {
             /** @description The state of that law: a date. */
@@ -2447,6 +3124,15 @@ export interface components {
              */
             zone: string | null;
         };
+        /** @description What the tour book says where an answer would go. */
+        PlannedShown: {
+            /** @description Whether the answer says something else. */
+            differs: boolean;
+            /** @description The record. */
+            record: components["schemas"]["RecordId"];
+            /** @description What it says. */
+            text: string;
+        };
         /** @enum {string} */
         Precision: "exact" | "about" | "tbd" | "hidden";
         /** @description A problem as data: what is stored with a rejected group and what an HTTP answer is made of. */
@@ -2482,6 +3168,48 @@ export interface components {
             title: string;
             /** @description `urn:buscall:problem:` and the code. */
             type: string;
+        };
+        /** @description How far a sheet is. */
+        Progress: components["schemas"]["Counts"] & {
+            /**
+             * Format: int64
+             * @description The scope's counter at the newest answer; 0 for none.
+             */
+            newest: number;
+            /** @description The sections that ask something, in the order of the sheet. */
+            sections: components["schemas"]["SectionCounts"][];
+            /** @description The word for it. */
+            status: components["schemas"]["AdvanceStatus"];
+        };
+        /** @description One question. */
+        Question: {
+            /** @description Who answers it. */
+            asks?: components["schemas"]["Asks"];
+            /** @description Whether the answer is of this show alone, so that the last visit's says little. */
+            changes?: boolean;
+            /**
+             * Format: int32
+             * @description How many days before the show it is due, 0 to 365; where nothing is said, with the sheet.
+             */
+            due_days?: number | null;
+            /** @description What helps whoever answers. */
+            help?: string | null;
+            /** @description In which form it is answered. */
+            input: components["schemas"]["Input"];
+            /** @description What names it on its sheet, and on every other sheet that asks the same. */
+            key: string;
+            /** @description What is asked. */
+            label: string;
+            lands?: components["schemas"]["Landing"] | null;
+            /** @description Whether the sheet is complete only with it. */
+            required?: boolean;
+            /** @description The part of the sheet that it stands in. */
+            section: components["schemas"]["Section"];
+        };
+        /** @description What is asked of one show alone. */
+        QuestionIn: {
+            /** @description The question. */
+            question: components["schemas"]["Question"];
         };
         /**
          * @description A record as it travels: like [`Record`], with its fields and stamps not yet read, and without
@@ -2541,6 +3269,11 @@ export interface components {
          * @enum {string}
          */
         ReceiptStatus: "applied" | "merged" | "disputed" | "held" | "rejected";
+        /** @description The ledger's word. */
+        ReceiptsOut: {
+            /** @description One receipt for each group; none where nothing was new. */
+            receipts: components["schemas"]["Receipt"][];
+        };
         /**
          * Format: uuid
          * @description A record of any kind.
@@ -2717,6 +3450,21 @@ export interface components {
             /** @description How it relates to what the replica has. */
             state: components["schemas"]["PageState"];
         };
+        /**
+         * @description The part of an advance sheet that a question stands in.
+         * @enum {string}
+         */
+        Section: "Contacts" | "Schedule" | "Access" | "Production" | "Labor" | "Hospitality" | "Rooms" | "Security" | "GuestList" | "Merch" | "Press" | "Settlement" | "Ground" | "Safety" | "Documents" | "Other";
+        /** @description How far a section is. */
+        SectionCounts: components["schemas"]["Counts"] & {
+            /**
+             * Format: int64
+             * @description The scope's counter at the newest answer in it; 0 for none.
+             */
+            newest: number;
+            /** @description The section. */
+            section: components["schemas"]["Section"];
+        };
         /** @description Up to where one person has seen the changes of one audience about a date. */
         SeenBlock: {
             /** @description Whose word it is. */
@@ -2797,6 +3545,67 @@ export interface components {
             /** @description The value that shall be in force. */
             to: Record<string, never>;
         };
+        /** @description A question with everything that is known of its answer. */
+        SheetField: {
+            /** @description The answer in force. */
+            answer: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When, as the server's or their device's clock said.
+             */
+            at?: string | null;
+            before?: components["schemas"]["BeforeShown"] | null;
+            /** @description Who gave it. */
+            by?: string | null;
+            decided?: components["schemas"]["DecidedShown"] | null;
+            dispute?: components["schemas"]["RecordId"] | null;
+            /** @description The id of the answer's record, whether it is there or not. */
+            id: components["schemas"]["RecordId"];
+            /** @description The answers that are not in force, oldest first. */
+            others: components["schemas"]["CandidateShown"][];
+            /** @description Whether this sheet alone asks it. */
+            own: boolean;
+            planned?: components["schemas"]["PlannedShown"] | null;
+            /** @description The question. */
+            question: components["schemas"]["Question"];
+            /** @description What was remarked about it. */
+            remark?: string | null;
+            /**
+             * Format: int64
+             * @description The scope's counter at the answer; 0 for none.
+             */
+            seq: number;
+            /** @description How far it is. */
+            state: components["schemas"]["FieldState"];
+            /** @description The answer as it is read. */
+            text?: string | null;
+            /**
+             * Format: int64
+             * @description How often that record was changed; 0 where it is not there.
+             */
+            ver: number;
+            via?: components["schemas"]["AnswerVia"] | null;
+        };
+        /** @description What it would do to one show. */
+        SheetPlan: {
+            /** @description The sheet, or the id that it would have. */
+            advance: components["schemas"]["RecordId"];
+            /** @description Whether it is made. */
+            begins: boolean;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date: string;
+            /** @description The questions that stand in both and differ. They stay as they are on the sheet. */
+            differs: string[];
+            /** @description The event. */
+            event: components["schemas"]["RecordId"];
+            /** @description The questions that the template has and the sheet has not. */
+            missing: string[];
+            /** @description What the event is called. */
+            show: string;
+        };
         /** @description Something that is wrong with the day as it is planned, or missing. */
         SheetProblem: {
             /** @description What is wrong. */
@@ -2811,6 +3620,13 @@ export interface components {
          * @enum {string}
          */
         SheetProblemKind: "no_zone" | "other_zone" | "two_days" | "unreadable" | "past_curfew" | "arrives_first";
+        /** @description A section of a sheet. */
+        SheetSection: {
+            /** @description Its questions. */
+            fields: components["schemas"]["SheetField"][];
+            /** @description Which. */
+            section: components["schemas"]["Section"];
+        };
         /** @description Where a shift begins. */
         ShiftFrom: {
             /** @description After the start of this item. */
@@ -2941,6 +3757,22 @@ export interface components {
             ver: number;
             /** @description On whose behalf or by which path it came: `import`, an advance link, a hub. */
             via?: string | null;
+        };
+        /** @description A template that Buscall comes with. */
+        StarterOut: {
+            /** @description What it is for. */
+            about: string;
+            /** @description How many questions it asks. */
+            n_questions: number;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it is called in `starter`. */
+            word: string;
+        };
+        /** @description The templates that Buscall comes with. */
+        StartersOut: {
+            /** @description The templates. */
+            items: components["schemas"]["StarterOut"][];
         };
         /**
          * @description How sure something is. Everything starts unconfirmed.
@@ -3307,6 +4139,25 @@ export interface components {
                     number
                 ];
             };
+        };
+        /** @description Something that was saved through a link. */
+        VisitOut: {
+            /** @description The address that it came from. */
+            address?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What they call themselves. */
+            by?: string | null;
+            /** @description The link. */
+            link: components["schemas"]["AdvanceLinkId"];
+            /**
+             * Format: int32
+             * @description How many answers.
+             */
+            n_answers: number;
         };
         /** @description What a wall shows. */
         Wall: {
@@ -4054,6 +4905,308 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_advances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceBoard"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_owed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_starters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartersOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_advance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceSheet"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_tours_tour_advances_advance_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_decisions: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_keep: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_advance_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinksOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewLinkOut"];
+                };
+            };
+        };
+    };
+    delete_tours_tour_advances_advance_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptsOut"];
+                };
+            };
+        };
+    };
     get_tours_tour_audiences: {
         parameters: {
             query?: never;
@@ -4177,6 +5330,31 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookPieces"];
+                };
+            };
+        };
+    };
+    post_tours_tour_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HaveBodyIn"];
+            };
+        };
         responses: {
             200: {
                 headers: {
