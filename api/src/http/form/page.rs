@@ -113,14 +113,14 @@ pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice
             }
             (contents(&asked))
             @for (section, fields) in &asked {
-                (part(*section, fields, notice, form.closed))
+                (part(*section, fields, notice, form))
             }
         }
         @if !files.is_empty() {
             section #files {
                 h2 { "Files" }
                 p.hint { "PDF, pictures, Office files, DWG or text, up to 16 MB each. Save your answers above first." }
-                @for one in files { (file_question(one, token, form.closed)) }
+                @for one in files { (file_question(one, token, sheet.zone, form.closed)) }
             }
         }
         footer {
@@ -206,12 +206,13 @@ fn contents(asked: &[(Section, Vec<&SheetField>)]) -> Markup {
     }
 }
 
-fn part(section: Section, fields: &[&SheetField], notice: &Notice, closed: bool) -> Markup {
+fn part(section: Section, fields: &[&SheetField], notice: &Notice, form: &Form) -> Markup {
+    let (zone, closed) = (form.sheet.zone, form.closed);
     let typed = fields.iter().filter(|field| field.question.input != Input::File);
     html! {
         section id=(section.word()) {
             h2 { (section_title(section)) }
-            @for one in typed { (question(one, notice, closed)) }
+            @for one in typed { (question(one, notice, zone, closed)) }
             @if fields.iter().any(|field| field.question.input == Input::File) {
                 p.hint { "Files are sent at the " a href="#files" { "end of this page" } "." }
             }
