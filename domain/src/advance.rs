@@ -24,6 +24,8 @@ mod tests;
 
 /// Where the form of a link stands on a server: this, then the secret.
 pub const FORM_PATH: &str = "/a/";
+/// By which path the groups of a form come; behind a comma stands who filled it in.
+pub const FORM_VIA: &str = "advance form";
 
 pub use self::answer::rows_of;
 pub use self::before::{Before, Visit, last_visit};
@@ -39,5 +41,6 @@ pub use self::landing::{Planned, planned};
 pub(crate) use self::progress::of_sheet;
 pub use self::progress::{AdvanceStatus, Counts, Progress, SectionCounts, progress};
 pub use self::say::{Said, ask, read_typed, say};
+pub(crate) use self::sheet::guest_of;
 pub use self::sheet::{AnsweredBy, Asked, FieldState, asked};
 pub use self::starters::{STARTERS, Starter};

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::FORM_VIA;
 use crate::book::{Book, Entry};
 use crate::ids::{AccountId, RecordId};
 use crate::record::kinds::{Advance, AdvanceField, Dispute};
@@ -88,6 +89,11 @@ pub fn asked<'b>(book: &'b Book, advance: &'b Entry<Advance>) -> Vec<Asked<'b>> 
     sheet
 }
 
+/// Who came by a form, where a path is one.
+pub(crate) fn guest_of(via: &str) -> &str {
+    via.strip_prefix(FORM_VIA).and_then(|rest| rest.strip_prefix(", ")).unwrap_or(via)
+}
+
 impl<'b> Asked<'b> {
     fn new(
         book: &'b Book,
@@ -130,7 +136,7 @@ impl<'b> Asked<'b> {
                 at: Some(answered.at),
             }),
             None => stamp.map(|stamp| AnsweredBy {
-                by: stamp.via.clone(),
+                by: stamp.via.as_deref().map(|via| guest_of(via).to_owned()),
                 account: stamp.by,
                 via: None,
                 at: stamp.said_at.as_ref().and_then(|at| at.parse().ok()),

@@ -6,7 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::board::show_title;
-use crate::advance::{Asked, FieldState, Progress, Visit, asked, last_visit, of_sheet, planned};
+use crate::advance::{
+    Asked, FieldState, Progress, Visit, asked, guest_of, last_visit, of_sheet, planned,
+};
 use crate::book::{Book, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{Advance, Day, Event, File, Handout, Venue};
@@ -314,7 +316,11 @@ fn others(book: &Book, one: &Asked<'_>) -> Vec<CandidateShown> {
     let shown = |candidate: &crate::record::kinds::Candidate| CandidateShown {
         answer: candidate.value.clone(),
         text: one.question.input.show(&candidate.value),
-        by: candidate.via.clone().or_else(|| account_name(book, candidate.author)),
+        by: candidate
+            .via
+            .as_deref()
+            .map(|via| guest_of(via).to_owned())
+            .or_else(|| account_name(book, candidate.author)),
         said_at: candidate.said_at.clone(),
     };
     candidates.iter().map(shown).collect()
