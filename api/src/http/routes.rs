@@ -65,6 +65,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     cfg.service(resource("/v1/tours/{tour}/advances").get(advance::board).post(advance::begin))
         .service(resource("/v1/tours/{tour}/advances/starters").get(advance::starters))
         .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
+        .service(resource("/v1/tours/{tour}/advances/handouts").get(advance::handouts))
         .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
         .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))
         .service(resource("/v1/tours/{tour}/advances/{advance}/questions").post(advance::ask))

@@ -80,6 +80,18 @@ pub enum AdvanceAction {
     },
     /// Lists who owes what for the shows to come
     Owed,
+    /// Lists who was given which version of a file, and who holds an old one
+    Handouts,
+    /// Notes that a show's venue was given a file as it is now
+    Give {
+        /// The date of the show, or the id of its sheet
+        show: String,
+        /// The file: its name, words of it, or its id
+        file: String,
+        /// Who was given it
+        #[arg(long, value_name = "WHO")]
+        to: Option<String>,
+    },
     /// Takes what was learnt back to the organisation's directory
     Keep {
         /// The date of the show, or the id of its sheet

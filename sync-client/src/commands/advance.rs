@@ -8,7 +8,7 @@ use domain::book::Entry;
 use domain::ids::RecordId;
 use domain::record::kinds::{Advance, Event};
 use domain::time::local;
-use domain::view::{BoardItem, advance_board, short_date};
+use domain::view::{BoardItem, HandoutShown, advance_board, handouts, short_date};
 
 use super::Context;
 use super::save::save;
@@ -30,6 +30,15 @@ const COLUMNS: [Column; 6] = [
     Column::to("FROM", 0),
 ];
 
+const HANDOUT_COLUMNS: [Column; 6] = [
+    Column::to("FILE", 10),
+    Column::whole("VERSION"),
+    Column::whole("IS"),
+    Column::whole("GIVEN"),
+    Column::to("TO", 8),
+    Column::to("SHOW", 0),
+];
+
 pub(super) async fn run(context: &Context, asked: &AdvanceCommand) -> Result<Exit> {
     let tour = OpenTour::open(context).await?;
     let today = tour.today().await?;
@@ -42,6 +51,7 @@ pub(super) async fn run(context: &Context, asked: &AdvanceCommand) -> Result<Exi
             sheet::show(&view, id, *open, json)
         }
         AdvanceAction::Owed => owed(&tour, json).await,
+        AdvanceAction::Handouts => handed_out(&tour, json).await,
         AdvanceAction::Begin(begin) => {
             let n_groups = edits::begun(&tour, &today, &tour.view().await?, begin).await?.len();
             let plan = async |view: &View| edits::plan(&tour, &today, view, action).await;
@@ -141,6 +151,38 @@ async fn owed(tour: &OpenTour, json: bool) -> Result<Exit> {
     } else {
         render::print_text(&text)?;
     }
+    Ok(Exit::Done)
+}
+
+async fn handed_out(tour: &OpenTour, json: bool) -> Result<Exit> {
+    let view = tour.view().await?;
+    let all = handouts(&view.book);
+    if json {
+        render::print_json(&all)?;
+        return Ok(Exit::Done);
+    }
+    if all.files.is_empty() {
+        render::say("nobody was given anything");
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&HANDOUT_COLUMNS);
+    for (file, holder) in
+        all.files.iter().flat_map(|file| file.holders.iter().map(move |holder| (file, holder)))
+    {
+        let HandoutShown { version, recipient, given_on, outdated, .. } = &holder.handout;
+        let tone = if *outdated { Tone::Warn } else { Tone::Plain };
+        let old = if *outdated { "old" } else { "" };
+        let cells = [
+            file.name.clone(),
+            version.clone().unwrap_or_default(),
+            old.to_owned(),
+            given_on.map(short_date).unwrap_or_default(),
+            recipient.clone().unwrap_or_default(),
+            holder.show.clone().unwrap_or_default(),
+        ];
+        table.row(cells.map(|cell| (tone, cell)));
+    }
+    render::print_text(&table.text(render::width()))?;
     Ok(Exit::Done)
 }
 

@@ -43,9 +43,14 @@ async fn half_a_form_is_saved_found_again_and_says_what_is_still_open() {
             (&json!("form"), &json!("ring the bell"))
         );
         assert_eq!(seen["status"], "in_progress");
+        let answers = format!("/advances/{}/answers", show.advance.as_str().unwrap());
+        let ours =
+            json!({ "answers": [{ "key": "touring_vehicles", "typed": "2 trucks, a bus" }] });
+        tour.post(&tour.manager, &answers, &ours).await.must_succeed();
+        assert!(open(&tour, &show.url).await.text().contains("2 trucks, a bus"));
         let links = format!("/advances/{}/links", show.advance.as_str().unwrap());
         let links = tour.get(&tour.manager, &links).await.ok();
-        assert_eq!(links["items"][0]["n_opened"], 2);
+        assert_eq!(links["items"][0]["n_opened"], 3);
         assert_eq!(links["visits"][0]["by"], "Ana Lima, production");
         assert_eq!(links["visits"][0]["n_answers"], 2);
         assert_eq!(links["visits"][0]["address"], "127.0.0.1");

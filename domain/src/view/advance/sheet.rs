@@ -326,7 +326,7 @@ fn others(book: &Book, one: &Asked<'_>) -> Vec<CandidateShown> {
     candidates.iter().map(shown).collect()
 }
 
-fn shown_handout(book: &Book, handout: &Entry<Handout>) -> HandoutShown {
+pub(super) fn shown_handout(book: &Book, handout: &Entry<Handout>) -> HandoutShown {
     let file = handout.file.and_then(|file| book.get::<File>(file));
     HandoutShown {
         id: handout.id(),

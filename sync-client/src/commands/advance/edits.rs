@@ -8,7 +8,7 @@ use domain::book::{Book, Entry};
 use domain::change::{Create, Edit, in_groups};
 use domain::ids::{RecordId, ScopeId};
 use domain::problem::FieldProblem;
-use domain::record::kinds::{Advance, AdvanceTemplate};
+use domain::record::kinds::{Advance, AdvanceTemplate, File};
 use domain::record::{
     AnswerVia, Answered, Asks, Input, Key, Kind, Line, Outcome, Question, Questions, Section,
 };
@@ -65,7 +65,14 @@ pub(super) async fn plan(
             Ok(vec![edit.map_err(|rule| typed("question", rule))?].into())
         }
         AdvanceAction::Keep { show } => kept(view, sheet(show).await?),
-        AdvanceAction::Show { .. } | AdvanceAction::Owed => Ok(Vec::new().into()),
+        AdvanceAction::Give { show, file, to } => {
+            let sheet = sheet(show).await?;
+            let file = file_named(tour, view, file).await?;
+            Ok(vec![given(view, sheet, file, to.as_deref(), today)?].into())
+        }
+        AdvanceAction::Show { .. } | AdvanceAction::Owed | AdvanceAction::Handouts => {
+            Ok(Vec::new().into())
+        }
     }
 }
 
@@ -220,6 +227,40 @@ fn question(
         changes: false,
         lands: None,
     })
+}
+
+async fn file_named(tour: &OpenTour, view: &View, words: &str) -> Result<RecordId, Error> {
+    if let Some(id) = tour.by_id(words).await? {
+        return Ok(id);
+    }
+    let all = view.book.all::<File>();
+    let all: Vec<_> = all.filter_map(|one| named(&view.book, one.id(), String::new())).collect();
+    match find(words, &all) {
+        Found::One(one) => Ok(one.id),
+        Found::None => Err(Error::Usage(format!("no file is called `{words}`"))),
+        Found::Several(several) => Err(ambiguous(words, &several)),
+    }
+}
+
+/// That a venue was given a file in the version that it has now.
+fn given(
+    view: &View,
+    sheet: &Entry<Advance>,
+    file: RecordId,
+    to: Option<&str>,
+    today: &Today,
+) -> Result<Edit, Refusal> {
+    let file = view.book.get::<File>(file);
+    let file = file.ok_or_else(|| Error::Usage("that is no file".to_owned()))?;
+    let recipient = to.map(str::trim).or(sheet.recipient_name.as_ref().map(Line::as_str));
+    let fields = serde_json::json!({
+        "advance": sheet.id(), "file": file.id(), "name": file.name, "hash": file.hash,
+        "version": file.version, "recipient": recipient, "given_on": today.date,
+    });
+    let mut fields = fields.as_object().cloned().unwrap_or_default();
+    fields.retain(|_, value| !value.is_null());
+    let kind = Kind::Handout;
+    Ok(Edit::Create(Create { scope: sheet.scope(), kind, id: new_id(), fields }))
 }
 
 /// What is taken back to the directory, which is a book of its own beside the tour's.
