@@ -20,6 +20,9 @@ use crate::store::Store;
 /// it is values, and no program of ours sends one.
 const LARGE_BODIES_MAX: usize = 4;
 
+/// Files that strangers with a link send at the same time. Each is in memory until it is whole.
+const FORM_FILES_MAX: usize = 8;
+
 /// The running server. Cheap to clone; clones are the same server.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -46,6 +49,8 @@ pub struct Parts {
     pub sync: Kept,
     /// The turns of large bodies: so many are in memory at the same time.
     pub large_bodies: Semaphore,
+    /// The turns of files that come by a link.
+    pub form_files: Semaphore,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
     /// How often forms may be asked for and saved.
@@ -78,6 +83,7 @@ impl App {
             access,
             sync: Kept::new(),
             large_bodies: Semaphore::new(LARGE_BODIES_MAX),
+            form_files: Semaphore::new(FORM_FILES_MAX),
             limiter,
             form_limiter: FormLimiter::new(),
             metrics,

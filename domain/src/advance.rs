@@ -40,7 +40,7 @@ pub use self::keep::{Correction, Kept, keep};
 pub use self::landing::{Planned, planned};
 pub(crate) use self::progress::of_sheet;
 pub use self::progress::{AdvanceStatus, Counts, Progress, SectionCounts, progress};
-pub use self::say::{Said, ask, read_typed, say};
+pub use self::say::{Remark, Said, ask, read_typed, say};
 pub(crate) use self::sheet::guest_of;
 pub use self::sheet::{AnsweredBy, Asked, FieldState, asked};
 pub use self::starters::{STARTERS, Starter};

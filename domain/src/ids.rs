@@ -132,6 +132,13 @@ impl RecordId {
         Self(derived("buscall 2026 advance field", &[advance.0.as_bytes(), key.as_bytes()]))
     }
 
+    /// The id of what an answer becomes in the tour book: accepting it twice, or on two devices, makes it
+    /// once. `part` counts the rows of an answer that has several.
+    pub fn of_landing(advance: Self, key: &str, part: usize) -> Self {
+        let part = (part as u64).to_le_bytes();
+        Self(derived("buscall 2026 landing", &[advance.0.as_bytes(), key.as_bytes(), &part]))
+    }
+
     /// The id of a visit to a venue of the directory: what was learnt on one date is kept once.
     pub fn of_visit(venue: Self, date: NaiveDate) -> Self {
         let date = date.to_string();

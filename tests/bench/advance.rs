@@ -126,7 +126,7 @@ async fn seed(database_url: &str) -> anyhow::Result<Advanced> {
     submit(&begun, tour, answers).await?;
     let mut forms = Vec::new();
     for sheet in sheets.iter().take(LINKS) {
-        let given = links::create(app, actor, tour, *sheet, &links::New::default()).await?;
+        let given = links::create(app, actor, tour, *sheet, &links::New::default(), false).await?;
         let at = given.url.find("/a/").context("a link without a form")?;
         forms.push(given.url[at..].to_owned());
     }

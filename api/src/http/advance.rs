@@ -14,6 +14,7 @@ use super::answer as answers;
 use super::days::PreviewIn;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::service::access;
 use crate::service::advance::{self, From, Told, ToldAnswer, Which};
 
 /// From what sheets are begun, and for which shows.
@@ -129,6 +130,9 @@ pub struct DecisionsIn {
     /// Whether every open answer is accepted.
     #[serde(default)]
     pub all: bool,
+    /// With `all`: the sheet's `newest` as it was looked at; answers that came later stay open.
+    #[serde(default)]
+    pub seen: Option<u64>,
 }
 
 /// What decisions do to the tour book.
@@ -136,6 +140,8 @@ pub struct DecisionsIn {
 pub struct DecisionsOut {
     /// The edits.
     pub edits: Vec<Edit>,
+    /// Why some answers stay open, of `all`.
+    pub left: Vec<String>,
     /// Whether they were carried out.
     pub applied: bool,
     /// The ledger's word on each group.
@@ -204,14 +210,19 @@ pub async fn begin(
 /// The templates that Buscall comes with.
 #[utoipa::path(get, path = "/v1/tours/{tour}/advances/starters", tag = "advancing",
     params(("tour" = Uuid, Path)), responses((status = 200, body = StartersOut)))]
-pub async fn starters(_actor: Actor, _tour: web::Path<TourId>) -> HttpResponse {
+pub async fn starters(
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    access::tour(&app, &actor, *tour).await?;
     let starter = |starter: &domain::advance::Starter| StarterOut {
         word: starter.word.to_owned(),
         name: starter.name.to_owned(),
         about: starter.about.to_owned(),
         n_questions: starter.questions().as_slice().len(),
     };
-    answers::json(&StartersOut { items: STARTERS.iter().map(starter).collect() })
+    Ok(answers::json(&StartersOut { items: STARTERS.iter().map(starter).collect() }))
 }
 
 /// Who owes what, for every show to come.
@@ -316,13 +327,18 @@ pub async fn decide(
 ) -> Result<HttpResponse> {
     let (tour, id) = path.into_inner();
     let which = match body.into_inner() {
-        DecisionsIn { all: true, decisions } if decisions.is_empty() => Which::AcceptAll,
-        DecisionsIn { all: false, decisions } if !decisions.is_empty() => Which::These(decisions),
+        DecisionsIn { all: true, decisions, seen } if decisions.is_empty() => {
+            Which::AcceptAll { seen }
+        }
+        DecisionsIn { all: false, decisions, seen: None } if !decisions.is_empty() => {
+            Which::These(decisions)
+        }
         _ => return Err(Error::invalid("decisions", "name some decisions, or `all`")),
     };
     let done = advance::decide(&app, &actor, tour, id, which, query.preview).await?;
     let applied = !query.preview;
-    Ok(answers::json(&DecisionsOut { edits: done.plan, applied, receipts: done.receipts }))
+    let (advance::Decided { edits, left }, receipts) = (done.plan, done.receipts);
+    Ok(answers::json(&DecisionsOut { edits, left, applied, receipts }))
 }
 
 /// Takes what was learnt back to the organisation's directory; `preview` shows the corrections.

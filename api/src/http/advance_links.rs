@@ -138,11 +138,8 @@ pub async fn create(
     let (tour, advance) = path.into_inner();
     let LinkIn { recipient, opens_at, closes_at, expires_in_days, reset } = body.into_inner();
     let new = New { recipient, opens_at, closes_at, expires_in_days };
-    let Given { link, url } = if reset {
-        links::reset(&app, &actor, tour, advance, &new).await?
-    } else {
-        links::create(&app, &actor, tour, advance, &new).await?
-    };
+    let given = links::create(&app, &actor, tour, advance, &new, reset).await?;
+    let Given { link, url } = given;
     let location = format!("/v1/tours/{tour}/advances/{advance}/links/{}", link.id);
     Ok(answer::created(&location, &NewLinkOut { link: LinkOut::of(link), url }))
 }

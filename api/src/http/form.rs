@@ -90,7 +90,13 @@ async fn save(
     let wants_json = wants_json(&request);
     let saved = save_form(&app, &request, peer, &token, payload).await;
     match saved {
-        Ok((saved, _, _)) if wants_json => answer::json(&SavedOut::of(&saved)),
+        Ok((saved, _, name)) if wants_json => {
+            let mut told = answer::json(&SavedOut::of(&saved));
+            if let Some(name) = &name {
+                keep_name(&app, &mut told, &token, name);
+            }
+            told
+        }
         Err(err) if wants_json => err.error_response(),
         Ok((saved, posted, name)) => {
             let answered = after_save(&app, peer, &token, saved, posted, name.as_ref()).await;
@@ -152,6 +158,9 @@ async fn add_file(
     let added = async {
         must_be_own_page(&request)?;
         let guest = form::enter(&app, &token, peer.0).await?;
+        form::may_send(&app, &guest)?;
+        // A file is in memory while it arrives, so only so many arrive at a time.
+        let _turn = app.form_files.acquire().await.map_err(Error::internal)?;
         let sent = upload::read(&request, payload).await?;
         let by = name_in(sent.by.as_deref().or(name_of(&request).as_deref()))?;
         let file = sent.file()?;
@@ -159,12 +168,25 @@ async fn add_file(
     };
     match added.await {
         Ok(()) => see_other(&format!("/a/{token}?saved=1#f-{key}")),
-        Err(Error::Problem(problem)) if problem.code != ErrorCode::NotFound => {
-            let markup = page::refused(&format!("/a/{token}#f-{key}"), &problem.detail);
-            html(StatusCode::UNPROCESSABLE_ENTITY, &markup)
-        }
-        Err(err) => failed(&err),
+        Err(err) => match &err {
+            Error::Problem(problem) if says_why(problem.code) => {
+                let back = format!("/a/{token}#f-{key}");
+                html(err.status_code(), &page::refused(&back, &problem.detail))
+            }
+            _ => failed(&err),
+        },
     }
+}
+
+/// Whether a problem is one of the file that was sent, about which its sender can do something.
+fn says_why(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::Malformed
+            | ErrorCode::TooLarge
+            | ErrorCode::UnsupportedMedia
+            | ErrorCode::Invalid
+    )
 }
 
 async fn handout(
@@ -188,7 +210,7 @@ async fn whole_page(
     notice: &Notice,
 ) -> Result<Markup> {
     let form = form::form(app, guest).await?;
-    Ok(page::form(&form, token, name.or(guest.link.recipient.as_deref()), notice))
+    Ok(page::form(&form, token, (name, guest.link.recipient.as_deref()), notice))
 }
 
 /// What a script is told: how much was saved, and what could not be read.
@@ -275,7 +297,7 @@ fn keep_name(app: &App, answer: &mut HttpResponse, token: &str, name: &Line) {
         .path(format!("/a/{token}"))
         .http_only(true)
         .secure(app.settings.cookie_secure)
-        .same_site(SameSite::Strict)
+        .same_site(SameSite::Lax)
         .permanent()
         .finish();
     if let Err(err) = answer.add_cookie(&cookie) {

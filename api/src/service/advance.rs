@@ -4,11 +4,11 @@
 pub mod form;
 pub mod links;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::advance::{
-    self, Begin, BeginPlan, Decision, DecisionProblem, Kept, Owed, STARTERS, Said, Starter,
+    self, Begin, BeginPlan, Decision, DecisionProblem, Kept, Owed, Remark, STARTERS, Said, Starter,
 };
 use domain::blob::BlobHash;
 use domain::book::Book;
@@ -82,8 +82,11 @@ pub async fn owed(app: &App, actor: &Actor, tour: TourId) -> Result<Vec<Owed>> {
     .await
 }
 
-/// The actor's access to the organisation's directory alone; none for whoever is not in it.
-async fn directory(app: &App, access: &TourAccess) -> Result<Option<TourAccess>> {
+/// The access of somebody to the organisation's directory alone; none for whoever is not in it.
+pub(in crate::service) async fn directory(
+    app: &App,
+    access: &TourAccess,
+) -> Result<Option<TourAccess>> {
     let conn = app.store.reader();
     let states = scopes::states(conn, access.org, access.tour, access.account).await?;
     let directory = states.into_iter().find(|state| state.tour.is_none());
@@ -194,12 +197,22 @@ pub async fn answer(
         let sheet = book.get::<Advance>(id).ok_or_else(Error::not_found)?;
         let scope = sheet.scope();
         resources::must_be_allowed(&access, &Kind::AdvanceField, scope, Action::Change)?;
+        let remarks: BTreeMap<_, _> = advance::asked(book, sheet)
+            .iter()
+            .filter_map(|asked| Some((asked.question.key.clone(), asked.field?.remark.clone()?)))
+            .collect();
+        let mut keys = BTreeSet::new();
+        if let Some(twice) = told.iter().find(|one| !keys.insert(&one.key)) {
+            return Err(Error::invalid(format!("answers.{}", twice.key), "stands twice"));
+        }
         let edit = |one: &Told| {
             let answer = match &one.answer {
                 ToldAnswer::Typed(text) => advance::read_typed(book, sheet, &one.key, text)?,
                 ToldAnswer::Stored(value) => value.clone(),
             };
-            let (key, from, remark) = (one.key.clone(), one.from.clone(), one.remark.clone());
+            let there = remarks.get(&one.key).cloned();
+            let remark = one.remark.clone().map(|to| Remark { from: there, to });
+            let (key, from) = (one.key.clone(), one.from.clone());
             advance::say(book, sheet, &Said { key, from, answer, remark }, answered)
         };
         let refused = |key: &Key, rule| Error::invalid(format!("answers.{key}"), rule);
@@ -236,7 +249,19 @@ pub enum Which {
     /// These.
     These(Vec<Decision>),
     /// Every answer that is open is accepted.
-    AcceptAll,
+    AcceptAll {
+        /// The scope's counter of what was looked at; later answers stay open.
+        seen: Option<u64>,
+    },
+}
+
+/// What deciding comes to.
+#[derive(Debug)]
+pub struct Decided {
+    /// The edits.
+    pub edits: Vec<Edit>,
+    /// Why some answers stay open.
+    pub left: Vec<String>,
 }
 
 /// Decides about answers: all of it or none. What is accepted stands in the tour book afterwards.
@@ -247,26 +272,27 @@ pub async fn decide(
     id: RecordId,
     which: Which,
     preview: bool,
-) -> Result<Done<Vec<Edit>>> {
+) -> Result<Done<Decided>> {
     let access = access::tour(app, actor, tour).await?;
-    let edits = books::read(app, &access, |book| {
-        let sheet = book.get::<Advance>(id).ok_or_else(Error::not_found)?;
-        let decisions = match which {
-            Which::These(decisions) => decisions,
-            Which::AcceptAll => advance::accept_all(book, sheet),
+    let planned = books::read(app, &access, |book| {
+        let decided = match which {
+            Which::These(decisions) => {
+                advance::decide(book, id, &decisions).map(|edits| (edits, vec![]))
+            }
+            Which::AcceptAll { seen } => advance::accept_all(book, id, seen),
         };
-        let mut new_id = || RecordId(random::id(&app.clock));
-        let edits = advance::decide(book, id, &decisions, &mut new_id).map_err(refusal)?;
+        let (edits, left) = decided.map_err(refusal)?;
         must_be_allowed(book, &access, &edits)?;
         let files = passed_on(book, &edits);
-        Ok::<_, Error>((edits, files))
+        Ok::<_, Error>((edits, left, files))
     });
-    let (edits, files) = edits.await??;
+    let (edits, left, files) = planned.await??;
     for (hash, named_by) in files.iter().filter(|_| !preview) {
         blobs::pass_on(app, &access, *hash, named_by).await?;
     }
     let receipts = carry_out(app, actor, &access, edits.clone(), preview).await?;
-    Ok(Done { plan: edits, receipts })
+    let left = left.iter().map(ToString::to_string).collect();
+    Ok(Done { plan: Decided { edits, left }, receipts })
 }
 
 /// The files that an answer passes on to everyone: their content, and the records that name it now.

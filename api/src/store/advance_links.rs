@@ -27,8 +27,9 @@ pub struct AdvanceLink {
     pub advance: RecordId,
     /// Whom it was given to.
     pub recipient: Option<String>,
-    /// Who gave it; nobody for what is sent on a schedule.
-    pub created_by: Option<AccountId>,
+    /// Who gave it; for what is sent on a schedule whoever began the sheet. Files that come by it are kept
+    /// under this account, and it sees no more of the directory than they do.
+    pub created_by: AccountId,
     /// When.
     pub created_at: DateTime<Utc>,
     /// Before this moment it opens nothing.
@@ -72,7 +73,7 @@ pub async fn insert(
         advance_id: Set(link.advance.0),
         token_hash: Set(token_hash.to_vec()),
         recipient: Set(link.recipient.clone()),
-        created_by: Set(link.created_by.map(|account| account.0)),
+        created_by: Set(link.created_by.0),
         created_at: Set(link.created_at),
         opens_at: Set(link.opens_at),
         closes_at: Set(link.closes_at),
@@ -203,7 +204,7 @@ fn from_row(row: advance_link::Model) -> AdvanceLink {
         scope: ScopeId(row.scope_id),
         advance: RecordId(row.advance_id),
         recipient: row.recipient,
-        created_by: row.created_by.map(AccountId),
+        created_by: AccountId(row.created_by),
         created_at: row.created_at,
         opens_at: row.opens_at,
         closes_at: row.closes_at,

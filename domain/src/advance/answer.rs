@@ -8,8 +8,8 @@ use crate::limits::{ANSWER_FILES_MAX, ANSWER_ROWS_MAX};
 use crate::record::{Column, Currency, Input, Line, Money, Prose};
 use crate::time::{When, parse_when};
 
-/// Decimals that a number keeps: millimetres of metres.
-const DECIMALS: i32 = 3;
+/// Decimals that a number keeps: centimetres of metres. With three, `1.200` could be a thousand.
+const DECIMALS: i32 = 2;
 /// Numbers of more digits than this are a mistake.
 const NUMBER_MAX: f64 = 1e12;
 /// Between the cells of a row, and between rows, as they are typed on one line.
@@ -98,13 +98,13 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A number, perhaps with its unit after it. A comma before fewer or more than three digits is a
-/// decimal comma; `1,200` could be either, and is refused.
+/// A number, perhaps with its unit after it. A point or comma before fewer or more than three digits is
+/// that of decimals; `1,200` and `1.200` could be a thousand too, and are refused.
 fn number(text: &str, unit: Option<&str>) -> Result<Value, String> {
     let bare = unit.and_then(|unit| text.strip_suffix(unit)).unwrap_or(text).trim();
     let refused = || format!("`{text}` is not a number; write it like `12.5`");
-    let ambiguous = bare.split_once(',').is_some_and(|(_, after)| after.len() == 3);
-    if ambiguous || bare.matches(',').count() > 1 {
+    let ambiguous = bare.split_once([',', '.']).is_some_and(|(_, after)| after.len() == 3);
+    if ambiguous || bare.matches([',', '.']).count() > 1 {
         return Err(refused());
     }
     let number: f64 = bare.replace(',', ".").parse().map_err(|_| refused())?;
@@ -144,7 +144,7 @@ fn money(text: &str) -> Result<Value, String> {
         _ => return Err(refused()),
     };
     let currency = Currency::try_from(code.to_uppercase().as_str())?;
-    let (whole, cents) = amount.split_once('.').unwrap_or((amount, ""));
+    let (whole, cents) = amount.split_once(['.', ',']).unwrap_or((amount, ""));
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || whole.len() > 12 || cents.len() > 2 || !digits(whole) || !digits(cents) {
         return Err(refused());
@@ -242,6 +242,7 @@ mod tests {
             (Input::Choice { options }, "union", json!("Union"), "Union"),
             (Input::YesNo, "Yes", json!(true), "yes"),
             (Input::Money, "eur 350", json!({"minor": 35000, "currency": "EUR"}), "350 EUR"),
+            (Input::Money, "350,50 EUR", json!({"minor": 35050, "currency": "EUR"}), "350.50 EUR"),
             (Input::Money, "0.5 USD", json!({"minor": 50, "currency": "USD"}), "0.50 USD"),
             (
                 Input::Rows { columns: columns() },
@@ -266,6 +267,8 @@ mod tests {
         }
         for (input, typed) in [
             (number.clone(), "1,200"),
+            (number.clone(), "1.200"),
+            (number.clone(), "1.200,50"),
             (number.clone(), "twelve"),
             (number.clone(), "1e300"),
             (number, "NaN"),

@@ -11,6 +11,10 @@ use crate::book::{Book, Entry};
 use crate::record::kinds::{Advance, Event, Venue};
 use crate::record::{Line, Question, Questions};
 
+/// What stands in place of a name while nobody knows it: two of them are not one house.
+const NO_NAMES: [&str; 8] =
+    ["tba", "tbc", "tbd", "venue tba", "venue tbc", "venue tbd", "to be announced", "unknown"];
+
 /// What was answered at an earlier visit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Before {
@@ -97,5 +101,10 @@ pub(super) fn is_same_house(one: &Entry<Venue>, other: &Entry<Venue>) -> bool {
         |venue: &Venue| venue.place.as_ref().and_then(|place| place.city.as_ref()).map(lower);
     let country = |venue: &Venue| venue.place.as_ref().and_then(|place| place.country.clone());
     let agree = country(one).zip(country(other)).is_none_or(|(one, other)| one == other);
-    name(one) == name(other) && city(one).is_some() && city(one) == city(other) && agree
+    let is_name = |name: &String| !NO_NAMES.contains(&name.as_str());
+    name(one).is_some_and(|name| is_name(&name))
+        && name(one) == name(other)
+        && city(one).is_some()
+        && city(one) == city(other)
+        && agree
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::landing::{self, Show};
 use super::sheet::{Asked, FieldState, asked};
-use crate::book::{Book, Entry};
+use crate::book::Book;
 use crate::change::Edit;
 use crate::ids::RecordId;
 use crate::record::kinds::Advance;
@@ -24,7 +24,7 @@ pub struct Decision {
     pub key: Key,
     /// What is decided.
     pub outcome: Outcome,
-    /// The answer that was seen; the one in force unless given. Another one stays open.
+    /// The answer that was seen; where another is in force by now, nothing is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub answer: Option<Value>,
@@ -43,13 +43,19 @@ pub enum DecisionProblem {
     /// There is no such sheet, or its event is gone.
     NoShow,
     /// The show has no venue that the answer could go to.
-    NoVenue,
+    NoVenue(Option<Key>),
     /// The sheet does not ask that.
     NotAsked(Key),
     /// It has no answer.
     NoAnswer(Key),
     /// There are two answers; which one holds has to be decided first.
     TwoAnswers(Key),
+    /// Another answer has come since.
+    AnotherAnswer(Key),
+    /// Several rows of the schedule could be meant.
+    SeveralRows(Key),
+    /// It is decided about twice at once.
+    Twice(Key),
     /// Nothing, or no readable value, was given to put instead.
     BadInstead {
         /// Which question.
@@ -66,16 +72,40 @@ pub enum DecisionProblem {
     },
 }
 
+impl DecisionProblem {
+    /// The question that it is about, where it is about one.
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Self::NoShow | Self::NoVenue(None) => None,
+            Self::NoVenue(Some(key))
+            | Self::NotAsked(key)
+            | Self::NoAnswer(key)
+            | Self::TwoAnswers(key)
+            | Self::AnotherAnswer(key)
+            | Self::SeveralRows(key)
+            | Self::Twice(key)
+            | Self::BadInstead { key, .. }
+            | Self::DoesNotFit { key, .. } => Some(key),
+        }
+    }
+}
+
 impl fmt::Display for DecisionProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoShow => f.write_str("there is no such sheet, or its show is gone"),
-            Self::NoVenue => f.write_str("the show has no venue yet"),
+            Self::NoVenue(Some(key)) => write!(f, "`{key}`: the show has no venue yet"),
+            Self::NoVenue(None) => f.write_str("the show has no venue yet"),
             Self::NotAsked(key) => write!(f, "the sheet does not ask `{key}`"),
             Self::NoAnswer(key) => write!(f, "`{key}` has no answer"),
             Self::TwoAnswers(key) => {
                 write!(f, "`{key}` has two answers; decide first which one holds")
             }
+            Self::AnotherAnswer(key) => write!(f, "`{key}` has another answer by now; look again"),
+            Self::SeveralRows(key) => {
+                write!(f, "`{key}`: several rows of the schedule could be meant; change it there")
+            }
+            Self::Twice(key) => write!(f, "`{key}` stands twice"),
             Self::BadInstead { key, why } | Self::DoesNotFit { key, why } => {
                 write!(f, "`{key}`: {why}")
             }
@@ -83,46 +113,57 @@ impl fmt::Display for DecisionProblem {
     }
 }
 
-/// The edits of decisions about answers of one sheet, as one group. New records take their ids from
-/// `new_id`.
+/// The edits of decisions about answers of one sheet, as one group.
 pub fn decide(
     book: &Book,
     advance: RecordId,
     decisions: &[Decision],
-    new_id: &mut impl FnMut() -> RecordId,
 ) -> Result<Vec<Edit>, DecisionProblem> {
     let advance = book.get::<Advance>(advance).ok_or(DecisionProblem::NoShow)?;
     let show = Show::of(book, advance).ok_or(DecisionProblem::NoShow)?;
     let sheet = asked(book, advance);
     let mut edits = Vec::new();
-    for decision in decisions {
+    for (idx, decision) in decisions.iter().enumerate() {
         let key = &decision.key;
+        if decisions[..idx].iter().any(|before| before.key == *key) {
+            return Err(DecisionProblem::Twice(key.clone()));
+        }
         let found = sheet.iter().find(|asked| asked.question.key == *key);
         let found = found.ok_or_else(|| DecisionProblem::NotAsked(key.clone()))?;
-        edits.extend(one(&show, found, decision, new_id)?);
+        edits.extend(one(&show, found, decision)?);
     }
     Ok(edits)
 }
 
-/// Decisions that accept every answer of a sheet that nothing was decided about.
-pub fn accept_all(book: &Book, advance: &Entry<Advance>) -> Vec<Decision> {
-    let open = asked(book, advance).into_iter();
-    let open = open.filter(|asked| asked.state() == FieldState::Answered);
-    open.map(|asked| Decision {
-        key: asked.question.key.clone(),
-        outcome: Outcome::Accepted,
-        answer: asked.answer().cloned(),
-        instead: None,
-        note: None,
-    })
-    .collect()
+/// Every answer that nothing was decided about, accepted: the edits, and what stays open and why. With
+/// `seen`, the scope's counter of what somebody has looked at, answers that came later stay open too.
+pub fn accept_all(
+    book: &Book,
+    advance: RecordId,
+    seen: Option<u64>,
+) -> Result<(Vec<Edit>, Vec<DecisionProblem>), DecisionProblem> {
+    let advance = book.get::<Advance>(advance).ok_or(DecisionProblem::NoShow)?;
+    let show = Show::of(book, advance).ok_or(DecisionProblem::NoShow)?;
+    let (mut edits, mut left) = (Vec::new(), Vec::new());
+    for asked in asked(book, advance) {
+        let is_seen = seen.is_none_or(|seen| asked.answer_seq() <= seen);
+        if asked.state() != FieldState::Answered || !is_seen {
+            continue;
+        }
+        let (key, outcome) = (asked.question.key.clone(), Outcome::Accepted);
+        let accepted = Decision { key, outcome, answer: None, instead: None, note: None };
+        match one(&show, &asked, &accepted) {
+            Ok(one) => edits.extend(one),
+            Err(problem) => left.push(problem),
+        }
+    }
+    Ok((edits, left))
 }
 
 fn one(
     show: &Show<'_>,
     asked: &Asked<'_>,
     decision: &Decision,
-    new_id: &mut impl FnMut() -> RecordId,
 ) -> Result<Vec<Edit>, DecisionProblem> {
     let key = &decision.key;
     let (Some(field), Some(in_force)) = (asked.field, asked.answer()) else {
@@ -131,7 +172,10 @@ fn one(
     if asked.state() == FieldState::Disputed {
         return Err(DecisionProblem::TwoAnswers(key.clone()));
     }
-    let answer = decision.answer.as_ref().unwrap_or(in_force);
+    if decision.answer.as_ref().is_some_and(|seen| seen != in_force) {
+        return Err(DecisionProblem::AnotherAnswer(key.clone()));
+    }
+    let answer = in_force;
     let bad = |why: String| DecisionProblem::BadInstead { key: key.clone(), why };
     let instead = match (decision.outcome, &decision.instead) {
         (Outcome::Changed, Some(typed)) => {
@@ -145,7 +189,7 @@ fn one(
         Outcome::Refused => Vec::new(),
         Outcome::Accepted | Outcome::Changed => {
             let value = instead.as_ref().unwrap_or(answer);
-            landing::edits(show, asked.question, value, new_id)?
+            landing::edits(show, asked.question, value)?
         }
     };
     let decided = Decided {

@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::answer::rows_of;
 use super::before::Visit;
-use super::say::{Said, edit};
+use super::say::{Remark, Said, edit};
 use super::sheet::{Asked, asked};
 use crate::book::{Book, Entry};
-use crate::change::Edit;
+use crate::change::{Edit, FromTo};
 use crate::problem::FieldProblem;
 use crate::record::kinds::Advance;
-use crate::record::{Answered, Asks, Input, Prose};
+use crate::record::{Answered, Asks, Input, Prose, check_size};
 
 /// What was filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Posted {
     pub confirmed: bool,
     /// The remark, as it stands in the form.
     pub remark: Option<String>,
+    /// The remark that the page showed.
+    pub remark_was: Option<String>,
 }
 
 /// What becomes of a form: edits of the fields that can be read, and what is wrong with the others.
@@ -72,10 +74,16 @@ pub fn read_form(
         };
         match said(found, visit, posted) {
             Ok(Some(said)) => {
-                if let Some(edit) = edit(advance, found, &said, answered) {
-                    read.edits.push(edit);
+                let Some(edit) = edit(advance, found, &said, answered) else { continue };
+                if let Err(rule) = fits(found, &edit) {
+                    read.problems.push(FieldProblem::new(posted.key.clone(), rule));
+                    continue;
                 }
-                read.answers.insert(posted.key.clone(), said.answer);
+                read.edits.push(edit);
+                // Only what was said anew is what the page shows from now on.
+                if said.from.is_some() {
+                    read.answers.insert(posted.key.clone(), said.answer);
+                }
             }
             Ok(None) => {}
             Err(rule) => read.problems.push(FieldProblem::new(posted.key.clone(), rule)),
@@ -93,12 +101,7 @@ fn said(asked: &Asked<'_>, visit: &Visit, posted: &Posted) -> Result<Option<Said
         (Some(Typed::Rows(_)), _) => return Err("takes no rows".to_owned()),
     };
     let typed = typed.map(Option::unwrap_or_default);
-    let remark = posted.remark.as_deref().map(|remark| remark.replace('\r', ""));
-    let remark = match remark.as_deref().map(str::trim) {
-        None => None,
-        Some("") => Some(None),
-        Some(remark) => Some(Some(Prose::try_from(remark)?)),
-    };
+    let remark = remark(posted)?;
     let answer = typed.filter(|typed| says_something(asked, visit, posted, typed));
     if answer.is_none() && remark.is_none() {
         return Ok(None);
@@ -108,10 +111,40 @@ fn said(asked: &Asked<'_>, visit: &Visit, posted: &Posted) -> Result<Option<Said
     Ok(Some(Said { key: question.key.clone(), from, answer, remark }))
 }
 
+/// What is remarked, where the remark is not the one that the page showed.
+fn remark(posted: &Posted) -> Result<Option<Remark>, String> {
+    let read = |text: Option<&str>| -> Result<Option<Prose>, String> {
+        let text = text.map(|text| text.replace('\r', "")).unwrap_or_default();
+        let text = text.trim();
+        if text.is_empty() { Ok(None) } else { Prose::try_from(text).map(Some) }
+    };
+    if posted.remark.is_none() {
+        return Ok(None);
+    }
+    let from = read(posted.remark_was.as_deref())?;
+    let to = read(posted.remark.as_deref())?;
+    Ok((from != to).then_some(Remark { from, to }))
+}
+
+/// Whether the answer's record can hold what is said: one answer that is too long must not take the
+/// others with it.
+fn fits(asked: &Asked<'_>, edit: &Edit) -> Result<(), String> {
+    let mut fields = asked.field.map(|field| field.record().fields.clone()).unwrap_or_default();
+    match edit {
+        Edit::Create(create) => fields = create.fields.clone(),
+        Edit::Set { fields: set, .. } => {
+            fields.extend(set.iter().map(|(field, FromTo(_, to))| (field.clone(), to.clone())));
+        }
+        _ => {}
+    }
+    check_size(&fields).into_iter().next().map_or(Ok(()), |problem| Err(problem.rule))
+}
+
 /// Whether a filled-in field says anything. One that still shows what it showed does not, and what was
 /// filled in from the last visit only does once somebody confirms or changes it.
 fn says_something(asked: &Asked<'_>, visit: &Visit, posted: &Posted, typed: &Value) -> bool {
     let before = visit.answers.get(asked.question.key.as_str()).map(|before| &before.answer);
-    let shown_before = posted.was.is_null() && before == Some(typed);
+    let filled_in = !asked.question.changes;
+    let shown_before = filled_in && posted.was.is_null() && before == Some(typed);
     if shown_before { posted.confirmed } else { *typed != posted.was }
 }

@@ -56,7 +56,7 @@ pub fn keep(
 ) -> Result<Kept, DecisionProblem> {
     let advance = book.get::<Advance>(advance).ok_or(DecisionProblem::NoShow)?;
     let show = Show::of(book, advance).ok_or(DecisionProblem::NoShow)?;
-    let venue = show.venue.ok_or(DecisionProblem::NoVenue)?;
+    let venue = show.venue.ok_or(DecisionProblem::NoVenue(None))?;
     let date = show.day.date.ok_or(DecisionProblem::NoShow)?;
     let known = directory.all::<Venue>().find(|house| is_same_house(house, venue));
     let mut kept =

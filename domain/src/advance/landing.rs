@@ -1,14 +1,17 @@
 //! Where an answer goes in the tour book, what stands there, and the edits that would put it there.
 
+mod contact;
+
 use serde_json::{Value, json};
 
+use self::contact::{contact_edits, contact_text, is_row};
 use super::decide::DecisionProblem;
 use crate::book::{Book, Entry};
 use crate::change::{Create, Edit};
 use crate::ids::{RecordId, ScopeId};
-use crate::record::kinds::{Advance, Contact, ContactCategory, Day, Event, File, FileCategory};
+use crate::record::kinds::{Advance, Contact, Day, Event, File, FileCategory};
 use crate::record::kinds::{ItemType, ScheduleItem, Venue};
-use crate::record::{Fields, Form, Input, Key, Kind, Landing, Line, Question, Record};
+use crate::record::{Form, Key, Kind, Landing, Line, Question, Record};
 use crate::time::{Span, When};
 
 /// What stands in the tour book where an answer would go.
@@ -22,9 +25,49 @@ pub struct Planned {
     pub same: bool,
 }
 
+/// Which row of the schedule an answer is about.
+enum Row<'b> {
+    /// This one.
+    This(&'b Entry<ScheduleItem>),
+    /// There is none yet.
+    None,
+    /// Several could be meant, and nothing is guessed.
+    OneOfSeveral,
+}
+
+/// Whether a day has one row of a type, however it is called. Meals, calls and supports there are several
+/// of, and only the name says which.
+fn is_once_a_day(item_type: ItemType) -> bool {
+    match item_type {
+        ItemType::LoadIn
+        | ItemType::Soundcheck
+        | ItemType::DarkStage
+        | ItemType::Doors
+        | ItemType::Set
+        | ItemType::Curfew
+        | ItemType::LoadOut
+        | ItemType::Settlement
+        | ItemType::BusPark => true,
+        ItemType::Arrival
+        | ItemType::Call
+        | ItemType::LobbyCall
+        | ItemType::LineCheck
+        | ItemType::Catering
+        | ItemType::MeetGreet
+        | ItemType::Press
+        | ItemType::Support
+        | ItemType::Changeover
+        | ItemType::BusCall
+        | ItemType::Travel
+        | ItemType::Other => false,
+    }
+}
+
 /// The show that a sheet is about.
 pub(super) struct Show<'b> {
     book: &'b Book,
+    /// The sheet.
+    advance: RecordId,
     pub(super) event: &'b Entry<Event>,
     pub(super) day: &'b Entry<Day>,
     pub(super) venue: Option<&'b Entry<Venue>>,
@@ -34,23 +77,43 @@ pub(super) struct Show<'b> {
 
 impl<'b> Show<'b> {
     /// The show of a sheet; none where its event or day is gone, and for a visit of the directory.
-    pub(super) fn of(book: &'b Book, advance: &Advance) -> Option<Self> {
+    pub(super) fn of(book: &'b Book, advance: &Entry<Advance>) -> Option<Self> {
         let event = book.get::<Event>(advance.event?)?;
         let day = book.get::<Day>(event.day?)?;
         let venue = event.venue.and_then(|venue| book.get(venue));
         let everyone = book.tour().map_or(event.scope(), Entry::scope);
-        Some(Self { book, event, day, venue, everyone })
+        Some(Self { book, advance: advance.id(), event, day, venue, everyone })
     }
 
-    /// The row of the schedule of a type: the event's own before one of the day.
-    fn item(&self, item_type: ItemType) -> Option<&'b Entry<ScheduleItem>> {
-        let items = self.book.items_of(self.day.id());
-        let of_type = items.into_iter().filter(|item| item.item_type == Some(item_type));
-        let own =
-            |item: &&Entry<ScheduleItem>| item.event.is_none_or(|event| event == self.event.id());
-        let mut found: Vec<_> = of_type.filter(own).collect();
-        found.sort_by_key(|item| item.event.is_none());
-        found.first().copied()
+    /// The row of the schedule that a question is about: the one that was made of its answer, the one
+    /// that is called like it, or the only one of its type where a day has one of those. A row of
+    /// another party, of another event, or that is hidden is none.
+    fn item(&self, item_type: ItemType, question: &Question) -> Row<'b> {
+        let made = RecordId::of_landing(self.advance, question.key.as_str(), 0);
+        let of_type: Vec<_> = self
+            .book
+            .items_of(self.day.id())
+            .into_iter()
+            .filter(|item| item.item_type == Some(item_type) && self.is_own(item))
+            .collect();
+        let label = question.label.as_str().to_lowercase();
+        let is_called = |item: &&&Entry<ScheduleItem>| {
+            item.title.as_ref().is_some_and(|title| title.as_str().to_lowercase() == label)
+        };
+        let found = of_type.iter().find(|item| item.id() == made);
+        match (found.or_else(|| of_type.iter().find(is_called)), of_type.as_slice()) {
+            (Some(item), _) => Row::This(item),
+            (None, [only]) if is_once_a_day(item_type) => Row::This(only),
+            (None, [_, _, ..]) if is_once_a_day(item_type) => Row::OneOfSeveral,
+            _ => Row::None,
+        }
+    }
+
+    fn is_own(&self, item: &ScheduleItem) -> bool {
+        let of_event = item.event.is_none_or(|event| event == self.event.id());
+        let of_party = item.party.is_none() || item.party == self.event.party;
+        let hidden = matches!(item.when, Some(When::Hidden { .. }));
+        of_event && of_party && !hidden
     }
 
     /// The contacts of the event, its day or its venue who do this.
@@ -70,22 +133,16 @@ impl<'b> Show<'b> {
         found
     }
 
-    fn record<'l>(&self, landing: &'l Landing) -> Result<(&'b Record, &'l Key), DecisionProblem> {
-        match landing {
-            Landing::Venue { field } => {
-                let venue = self.venue.ok_or(DecisionProblem::NoVenue)?;
-                Ok((venue.record(), field))
-            }
-            Landing::Event { field } => Ok((self.event.record(), field)),
-            _ => Err(DecisionProblem::NoVenue),
-        }
+    fn venue(&self, question: &Question) -> Result<&'b Record, DecisionProblem> {
+        let no_venue = || DecisionProblem::NoVenue(Some(question.key.clone()));
+        self.venue.map(Entry::record).ok_or_else(no_venue)
     }
 }
 
 /// What the tour book says where an answer would go; nothing where it says nothing.
 pub fn planned(
     book: &Book,
-    advance: &Advance,
+    advance: &Entry<Advance>,
     question: &Question,
     answer: Option<&Value>,
 ) -> Option<Planned> {
@@ -93,22 +150,15 @@ pub fn planned(
     let landing = question.lands.as_ref()?;
     match landing {
         Landing::ScheduleItem { item_type } => {
-            let item = show.item(*item_type)?;
+            let Row::This(item) = show.item(*item_type, question) else { return None };
             let when = item.when.filter(|when| when.has_time())?;
             let same = answer.and_then(when_of).is_some_and(|said| says_same(when, said));
             Some(Planned { record: item.id(), text: when.to_string(), same })
         }
-        Landing::Venue { .. } | Landing::Event { .. } => {
-            let (record, field) = show.record(landing).ok()?;
-            let there = record.value(field.as_str());
-            let text = match there {
-                Value::Null => return None,
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            let value = answer.and_then(|answer| field_value(record, field, question, answer).ok());
-            Some(Planned { record: record.id, text, same: value.as_ref() == Some(there) })
+        Landing::Venue { field } => {
+            field_planned(show.venue(question).ok()?, field, question, answer)
         }
+        Landing::Event { field } => field_planned(show.event.record(), field, question, answer),
         Landing::Contact { role, .. } => {
             let contacts = show.contacts(role);
             let record = contacts.first()?.id();
@@ -122,30 +172,54 @@ pub fn planned(
     }
 }
 
+/// What a field says where an answer would go.
+fn field_planned(
+    record: &Record,
+    field: &Key,
+    question: &Question,
+    answer: Option<&Value>,
+) -> Option<Planned> {
+    let there = record.value(field.as_str());
+    let text = match there {
+        Value::Null => return None,
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let value = answer.and_then(|answer| field_value(record, field, question, answer).ok());
+    Some(Planned { record: record.id, text, same: value.as_ref() == Some(there) })
+}
+
 /// The edits that put a value where a question's answer goes; none where it stands there or goes
 /// nowhere.
 pub(super) fn edits(
     show: &Show<'_>,
     question: &Question,
     value: &Value,
-    new_id: &mut impl FnMut() -> RecordId,
 ) -> Result<Vec<Edit>, DecisionProblem> {
     let Some(landing) = &question.lands else { return Ok(Vec::new()) };
-    match landing {
+    let edits = match landing {
         Landing::ScheduleItem { item_type } => {
-            Ok(item_edits(show, *item_type, question, value, new_id).into_iter().collect())
+            item_edit(show, *item_type, question, value)?.into_iter().collect()
         }
-        Landing::Venue { .. } | Landing::Event { .. } => {
-            let (record, field) = show.record(landing)?;
-            let to = field_value(record, field, question, value)?;
-            let same = *record.value(field.as_str()) == to;
-            Ok(if same { Vec::new() } else { vec![Edit::set(record, [(field.as_str(), to)])] })
-        }
+        Landing::Venue { field } => field_edit(show.venue(question)?, field, question, value)?,
+        Landing::Event { field } => field_edit(show.event.record(), field, question, value)?,
         Landing::Contact { category, role } => {
-            Ok(contact_edits(show, *category, role, question, value, new_id))
+            contact_edits(show, *category, role, question, value)
         }
-        Landing::File { category } => Ok(file_edits(show, *category, value, new_id)),
-    }
+        Landing::File { category } => file_edits(show, *category, question, value),
+    };
+    Ok(edits)
+}
+
+fn field_edit(
+    record: &Record,
+    field: &Key,
+    question: &Question,
+    value: &Value,
+) -> Result<Vec<Edit>, DecisionProblem> {
+    let to = field_value(record, field, question, value)?;
+    let same = *record.value(field.as_str()) == to;
+    Ok(if same { Vec::new() } else { vec![Edit::set(record, [(field.as_str(), to)])] })
 }
 
 fn when_of(answer: &Value) -> Option<When> {
@@ -176,26 +250,30 @@ fn as_long_as_planned(planned: Option<When>, said: When) -> When {
 }
 
 /// What both have agreed is confirmed.
-fn item_edits(
+fn item_edit(
     show: &Show<'_>,
     item_type: ItemType,
     question: &Question,
     value: &Value,
-    new_id: &mut impl FnMut() -> RecordId,
-) -> Option<Edit> {
-    let Some(item) = show.item(item_type) else {
-        let fields = json!({
-            "day": show.day.id(), "event": show.event.id(), "title": question.label,
-            "item_type": item_type, "when": value, "confirmed": true,
-        });
-        return Some(create(show.everyone, Kind::ScheduleItem, new_id(), fields));
+) -> Result<Option<Edit>, DecisionProblem> {
+    let item = match show.item(item_type, question) {
+        Row::This(item) => item,
+        Row::OneOfSeveral => return Err(DecisionProblem::SeveralRows(question.key.clone())),
+        Row::None => {
+            let fields = json!({
+                "day": show.day.id(), "event": show.event.id(), "title": question.label,
+                "item_type": item_type, "when": value, "confirmed": true,
+            });
+            let id = RecordId::of_landing(show.advance, question.key.as_str(), 0);
+            return Ok(Some(create(show.everyone, Kind::ScheduleItem, id, fields)));
+        }
     };
     let when = when_of(value).map(|said| json!(as_long_as_planned(item.when, said)));
     let wanted = [("when", when.unwrap_or_else(|| value.clone())), ("confirmed", json!(true))];
     let record = item.record();
     let changed: Vec<_> =
         wanted.into_iter().filter(|(field, to)| record.value(field) != to).collect();
-    (!changed.is_empty()).then(|| Edit::set(record, changed))
+    Ok((!changed.is_empty()).then(|| Edit::set(record, changed)))
 }
 
 /// An answer as the value of a field of another form: rows as one line, a number as a whole one.
@@ -217,73 +295,12 @@ fn field_value(
     Ok(value)
 }
 
-fn contact_edits(
-    show: &Show<'_>,
-    category: ContactCategory,
-    role: &Line,
-    question: &Question,
-    value: &Value,
-    new_id: &mut impl FnMut() -> RecordId,
-) -> Vec<Edit> {
-    let there = show.contacts(role);
-    let rows = rows(value);
-    let mut edits = Vec::new();
-    for (idx, row) in rows.iter().enumerate() {
-        let fields = contact_fields(question, row);
-        let named = there.iter().find(|contact| is_named(contact, row));
-        // One person then and one now is the same post, whoever has it.
-        let only = (rows.len() == 1 && there.len() == 1).then(|| there.first()).flatten();
-        match named.or(only.filter(|_| idx == 0)) {
-            Some(contact) => {
-                let record = contact.record();
-                let changed: Vec<_> = fields
-                    .iter()
-                    .filter(|(field, to)| record.value(field) != *to)
-                    .map(|(field, to)| (field.as_str(), to.clone()))
-                    .collect();
-                if !changed.is_empty() {
-                    edits.push(Edit::set(record, changed));
-                }
-            }
-            None if fields.contains_key("name") => {
-                let mut fields = Value::Object(fields);
-                fields["role"] = json!(role);
-                fields["category"] = json!(category);
-                fields["event"] = json!(show.event.id());
-                edits.push(create(show.everyone, Kind::Contact, new_id(), fields));
-            }
-            None => {}
-        }
-    }
-    edits
-}
-
-/// A row as the fields of a contact; columns that a contact does not have become its notes.
-fn contact_fields(question: &Question, row: &Value) -> Fields {
-    let Input::Rows { columns } = &question.input else { return Fields::new() };
-    let mut fields = Fields::new();
-    let mut notes = Vec::new();
-    for column in columns {
-        let Some(text) = row.get(column.key.as_str()).and_then(Value::as_str) else { continue };
-        match column.key.as_str() {
-            key @ ("name" | "phone" | "email" | "company") => {
-                fields.insert(key.to_owned(), json!(text));
-            }
-            _ => notes.push(format!("{}: {text}", column.label)),
-        }
-    }
-    if !notes.is_empty() {
-        fields.insert("notes".to_owned(), json!(notes.join("\n")));
-    }
-    fields
-}
-
 /// The files of an answer, for everyone who sees the event, unless the same content is there.
 fn file_edits(
     show: &Show<'_>,
     category: FileCategory,
+    question: &Question,
     value: &Value,
-    new_id: &mut impl FnMut() -> RecordId,
 ) -> Vec<Edit> {
     let ids = value.as_array().map(Vec::as_slice).unwrap_or_default();
     let ids = ids.iter().filter_map(|id| id.as_str()?.parse::<RecordId>().ok());
@@ -292,13 +309,14 @@ fn file_edits(
     let is_there = |file: &File| {
         there.iter().any(|there| there.scope() == show.everyone && there.hash == file.hash)
     };
-    let copy = |file: &Entry<File>| {
+    let copy = |(idx, file): (usize, &Entry<File>)| {
         let mut fields = file.record().fields.clone();
         fields.insert("event".to_owned(), json!(show.event.id()));
         fields.insert("category".to_owned(), json!(category));
-        create(show.everyone, Kind::File, new_id(), Value::Object(fields))
+        let id = RecordId::of_landing(show.advance, question.key.as_str(), idx);
+        create(show.everyone, Kind::File, id, Value::Object(fields))
     };
-    files.filter(|file| !is_there(file)).map(copy).collect()
+    files.enumerate().filter(|(_, file)| !is_there(file)).map(copy).collect()
 }
 
 fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
@@ -308,27 +326,4 @@ fn create(scope: ScopeId, kind: Kind, id: RecordId, fields: Value) -> Edit {
 
 fn rows(answer: &Value) -> &[Value] {
     answer.as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-fn is_named(contact: &Contact, row: &Value) -> bool {
-    let name = contact.name.as_ref().map(|name| name.as_str().to_lowercase());
-    let said = row.get("name").and_then(Value::as_str).map(str::to_lowercase);
-    said.is_some() && name == said
-}
-
-/// Whether a contact says all that a row says of name, phone and e-mail.
-fn is_row(contact: &Contact, row: &Value) -> bool {
-    let said = |name: &str| row.get(name).and_then(Value::as_str);
-    let same = |said: Option<&str>, there: Option<&Line>| {
-        said.is_none_or(|said| there.is_some_and(|there| there.as_str() == said))
-    };
-    same(said("name"), contact.name.as_ref())
-        && same(said("phone"), contact.phone.as_ref())
-        && same(said("email"), contact.email.as_ref())
-}
-
-fn contact_text(contact: &Contact) -> String {
-    let parts = [&contact.name, &contact.phone, &contact.email];
-    let parts: Vec<_> = parts.into_iter().flatten().map(Line::as_str).collect();
-    parts.join(" | ")
 }

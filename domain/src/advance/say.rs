@@ -19,8 +19,17 @@ pub struct Said {
     pub from: Option<Value>,
     /// Their answer; null takes it back.
     pub answer: Value,
-    /// What they remark, where they remark something new.
-    pub remark: Option<Option<Prose>>,
+    /// What they remark, where they remark something.
+    pub remark: Option<Remark>,
+}
+
+/// A remark, from what was shown to what it shall be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The remark that was shown.
+    pub from: Option<Prose>,
+    /// The remark as it shall be; none takes it back.
+    pub to: Option<Prose>,
 }
 
 /// The edit of an answer; nothing where it is what is in force. It is a problem where the sheet does
@@ -61,9 +70,8 @@ pub(super) fn edit(
     answered: &Answered,
 ) -> Option<Edit> {
     let in_force = asked.answer().cloned().unwrap_or_default();
-    let remark = asked.field.and_then(|field| field.remark.as_ref());
     let says_new = said.answer != in_force;
-    let remarks_new = said.remark.as_ref().is_some_and(|new| new.as_ref() != remark);
+    let remarks_new = said.remark.as_ref().is_some_and(|remark| remark.from != remark.to);
     if !says_new && !remarks_new {
         return None;
     }
@@ -73,7 +81,7 @@ pub(super) fn edit(
             fields.insert("answer".to_owned(), said.answer.clone());
             fields.insert("answered".to_owned(), json!(answered));
         }
-        if let Some(Some(remark)) = &said.remark {
+        if let Some(Remark { to: Some(remark), .. }) = &said.remark {
             fields.insert("remark".to_owned(), json!(remark));
         }
         return Some(create(advance, asked.id, fields));
@@ -86,9 +94,8 @@ pub(super) fn edit(
         let before = record.value("answered").clone();
         fields.insert("answered".to_owned(), FromTo(before, json!(answered)));
     }
-    if let Some(new) = said.remark.as_ref().filter(|_| remarks_new) {
-        let from = record.value("remark").clone();
-        fields.insert("remark".to_owned(), FromTo(from, json!(new)));
+    if let Some(Remark { from, to }) = said.remark.as_ref().filter(|_| remarks_new) {
+        fields.insert("remark".to_owned(), FromTo(json!(from), json!(to)));
     }
     Some(Edit::Set { kind: Kind::AdvanceField, id: record.id, fields })
 }

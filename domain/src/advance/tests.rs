@@ -1,15 +1,16 @@
-//! Advancing: what an answer would do to the tour book, what two people make of one question, what the
-//! last visit says, and who owes what.
+//! Advancing: what an answer would do to the tour book, and what two people make of one question.
 
-use chrono::{NaiveDate, TimeZone as _, Utc};
+use chrono::{TimeZone as _, Utc};
 use serde_json::{Value, json};
 
+mod visits;
+
 use super::*;
+use crate::book::Book;
 use crate::book::testing::{TestTour, date};
-use crate::book::{Book, Entry};
 use crate::change::{Edit, FromTo};
 use crate::ids::{RecordId, ScopeId};
-use crate::record::kinds::{Advance, AdvanceField, Contact, ScheduleItem, Venue};
+use crate::record::kinds::{Advance, Contact, Venue};
 use crate::record::{AnswerVia, Answered, Key, Kind, Line, Outcome, Questions};
 use crate::view::{advance_board, advance_sheet};
 
@@ -21,7 +22,6 @@ struct Advanced {
     day: RecordId,
     event: RecordId,
     sheet: RecordId,
-    next: u128,
 }
 
 fn questions() -> Value {
@@ -37,6 +37,8 @@ fn questions() -> Value {
         {"key": "rep", "section": "contacts", "label": "Promoter rep",
             "input": {"type": "rows", "columns": contact},
             "lands": {"in": "contact", "category": "promoter", "role": "Promoter rep"}},
+        {"key": "dinner", "section": "hospitality", "label": "Dinner", "input": {"type": "clock"},
+            "lands": {"in": "schedule_item", "item_type": "catering"}},
         {"key": "haze", "section": "production", "label": "Haze", "input": {"type": "yes_no"},
             "changes": true},
         {"key": "trucks", "section": "access", "label": "Trucks", "asks": "tour",
@@ -56,7 +58,7 @@ impl Advanced {
         let venue = tour.add(Kind::Venue, &json!({"name": "Paradiso", "place": place}));
         let event =
             tour.add(Kind::Event, &json!({"day": day, "venue": venue, "event_type": "show"}));
-        let mut advanced = Self { tour, day, event, sheet: event, next: 1 };
+        let mut advanced = Self { tour, day, event, sheet: event };
         advanced.sheet = advanced.sheet_for(event);
         advanced
     }
@@ -104,21 +106,14 @@ impl Advanced {
     }
 
     fn decided(
-        &mut self,
+        &self,
         key: &str,
         outcome: Outcome,
         instead: Option<&str>,
     ) -> Result<Vec<Edit>, DecisionProblem> {
         let instead = instead.map(ToOwned::to_owned);
         let one = Decision { key: key_of(key), outcome, answer: None, instead, note: None };
-        let mut next = self.next;
-        let mut new_id = || {
-            next += 1;
-            RecordId(uuid::Uuid::from_u128(next))
-        };
-        let edits = decide(&self.book(), self.sheet, &[one], &mut new_id);
-        self.next = next;
-        edits
+        decide(&self.book(), self.sheet, &[one])
     }
 
     fn state(&self, key: &str) -> FieldState {
@@ -176,6 +171,66 @@ fn a_planned_row_is_moved_and_stays_as_long_as_it_was() {
     assert_eq!(show.load_in().as_deref(), Some("10:30–12:30"));
     let day = crate::view::day_sheet(&show.book(), date(SHOW)).unwrap();
     assert_eq!(day.schedule[0].venue_says, None);
+}
+
+/// The first meal of a day was taken for the one that was asked about.
+#[test]
+fn an_answer_about_dinner_does_not_move_lunch_and_one_of_two_doors_is_not_guessed() {
+    let mut show = Advanced::new();
+    let meal = |title: &str, when: &str, show: &mut Advanced| {
+        show.tour.item(show.day, title, when, json!({"item_type": "catering"}))
+    };
+    let lunch = meal("Lunch", "13:00-14:00", &mut show);
+    show.answer("dinner", "18:00");
+    show.decide("dinner", Outcome::Accepted, None);
+    let book = show.book();
+    let titles: Vec<_> =
+        book.items_of(show.day).iter().map(|item| item.when.unwrap().to_string()).collect();
+    assert_eq!(titles, ["13:00–14:00", "18:00"]);
+    assert_eq!(book.record(lunch).unwrap().ver, 1);
+
+    for (title, when) in [("Truck load-in", "08:00"), ("Backline load-in", "10:00")] {
+        show.tour.item(show.day, title, when, json!({"item_type": "load_in"}));
+    }
+    show.answer("load_in", "09:00");
+    let several = Err(DecisionProblem::SeveralRows(key_of("load_in")));
+    assert_eq!(show.decided("load_in", Outcome::Accepted, None), several);
+    let (edits, left) = accept_all(&show.book(), show.sheet, None).unwrap();
+    assert_eq!((edits.len(), left.len()), (0, 1), "the others are not held up by it");
+    show.tour.item(show.day, "Load-in", "11:00", json!({"item_type": "load_in"}));
+    assert_eq!(show.decided("load_in", Outcome::Accepted, None).unwrap().len(), 2);
+}
+
+/// Two who accepted the same answer at once made two rows of it.
+#[test]
+fn what_is_accepted_twice_is_made_once() {
+    let mut show = Advanced::new();
+    show.answer("load_in", "11:00");
+    show.answer("rep", "Ana | 0170");
+    let accept = |show: &Advanced| accept_all(&show.book(), show.sheet, None).unwrap().0;
+    let (one, other) = (accept(&show), accept(&show));
+    let made = |edits: &[Edit]| -> Vec<RecordId> {
+        let id = |edit: &Edit| if let Edit::Create(new) = edit { Some(new.id) } else { None };
+        edits.iter().filter_map(id).collect()
+    };
+    assert_eq!(made(&one).len(), 2);
+    assert_eq!(made(&one), made(&other));
+    let seen = show.book().record(RecordId::of_advance_field(show.sheet, "load_in")).unwrap().seq;
+    let (edits, _) = accept_all(&show.book(), show.sheet, Some(seen)).unwrap();
+    assert_eq!(made(&edits).len(), 1, "what came after the look stays open");
+}
+
+#[test]
+fn somebody_else_in_a_post_has_nothing_of_who_was_there_before() {
+    let mut show = Advanced::new();
+    show.answer("rep", "Ana | 0170 | 10–18");
+    show.decide("rep", Outcome::Accepted, None);
+    show.answer("rep", "Bo");
+    show.decide("rep", Outcome::Accepted, None);
+    let book = show.book();
+    let rep = book.contacts_of(show.event)[0];
+    assert_eq!((rep.name.as_ref().unwrap().as_str(), &rep.phone, &rep.notes), ("Bo", &None, &None));
+    assert_eq!(book.all::<Contact>().count(), 1);
 }
 
 #[test]
@@ -239,7 +294,10 @@ fn what_cannot_be_decided_says_why() {
     assert!(matches!(odd, Err(DecisionProblem::DoesNotFit { .. })));
     show.tour.set(show.event, "venue", Value::Null);
     show.answer("wifi", "x");
-    assert_eq!(show.decided("wifi", Outcome::Accepted, None), Err(DecisionProblem::NoVenue));
+    assert_eq!(
+        show.decided("wifi", Outcome::Accepted, None),
+        Err(DecisionProblem::NoVenue(Some(key_of("wifi"))))
+    );
 }
 
 #[test]
@@ -311,158 +369,4 @@ fn every_show_gets_a_sheet_in_one_step_and_what_is_there_stays() {
     assert!(there.len() > questions.as_slice().len());
     let again = begin(&book, None, &questions, &adding, scope);
     assert_eq!(again.edits, []);
-}
-
-/// The second visit of one tour, and a visit that is kept in the directory.
-#[test]
-fn the_last_visit_fills_in_what_it_knows_with_its_age() {
-    let mut show = Advanced::on("2026-11-04");
-    show.answer("wifi", "old");
-    show.answer("load_in", "10:00");
-    show.decide("load_in", Outcome::Changed, Some("09:00"));
-    show.answer("haze", "yes");
-    show.decide("haze", Outcome::Refused, None);
-    let (first, venue) = (show.sheet, show.book().all::<Venue>().next().unwrap().id());
-    let later = show.tour.day(SHOW, "Amsterdam", "Europe/Amsterdam");
-    let event = show.tour.add(Kind::Event, &json!({"day": later, "venue": venue}));
-    let second = show.sheet_for(event);
-    let book = show.book();
-    let sheet = book.get::<Advance>(second).unwrap();
-    let visit = last_visit(&book, &Book::new(), sheet);
-    assert_eq!(visit.date, Some(date("2026-11-04")));
-    let told = |key: &str| visit.answers.get(key).map(|before| before.answer.clone());
-    assert_eq!(told("wifi"), Some(json!("old")));
-    assert_eq!(told("load_in"), Some(json!({"precision": "exact", "start": "09:00"})));
-    assert_eq!(told("haze"), None, "what was refused does not come back");
-    let shown = advance_sheet(&book, &Book::new(), second).unwrap();
-    let ages = shown.parts.iter().flat_map(|part| &part.fields);
-    let ages: Vec<_> = ages.filter_map(|field| Some(field.before.as_ref()?.age_days)).collect();
-    assert_eq!(ages, [30, 30]);
-    let earlier = book.get::<Advance>(first).unwrap();
-    assert_eq!(last_visit(&book, &Book::new(), earlier).date, None, "the future is no last visit");
-}
-
-#[test]
-fn what_was_learnt_goes_to_the_directory_and_fills_in_the_form_of_another_tour() {
-    let mut show = Advanced::new();
-    show.answer("wifi", "backstage");
-    show.decide("wifi", Outcome::Accepted, None);
-    let scope = ScopeId(uuid::Uuid::from_u128(9));
-    let mut n = 50;
-    let mut new_id = || {
-        n += 1;
-        RecordId(uuid::Uuid::from_u128(n))
-    };
-    let kept = keep(&show.book(), &Book::new(), show.sheet, scope, &mut new_id).unwrap();
-    assert_eq!((kept.new_venue, kept.answers), (true, 1));
-    let mut directory = TestTour::new();
-    for edit in kept.edits.clone() {
-        if let Edit::Create(new) = edit {
-            assert_eq!(new.scope, scope);
-            directory.put(new.kind, new.id, &Value::Object(new.fields));
-        }
-    }
-    let others = Advanced::on("2028-02-01");
-    let (book, directory) = (others.book(), directory.book());
-    let visit = last_visit(&book, &directory, book.get::<Advance>(others.sheet).unwrap());
-    assert_eq!(visit.answers["wifi"].answer, json!("backstage"));
-    assert_eq!(visit.answers["wifi"].by.as_deref(), Some("Ana"));
-
-    // Later the house is known, and only what has changed is corrected.
-    let venue = show.book().all::<Venue>().next().unwrap().id();
-    show.tour.set(venue, "wifi_password", json!("new"));
-    let again = keep(&show.book(), &directory, show.sheet, scope, &mut new_id).unwrap();
-    let fields: Vec<_> = again.corrections.iter().map(|one| one.field.as_str()).collect();
-    assert_eq!((again.new_venue, fields), (false, vec!["wifi_password"]));
-}
-
-#[test]
-fn a_form_says_what_its_reader_changed_and_nothing_else() {
-    let mut show = Advanced::new();
-    show.answer("wifi", "one");
-    let book = show.book();
-    let sheet = book.get::<Advance>(show.sheet).unwrap();
-    let mut visit = Visit::default();
-    let before = Before { answer: json!(true), date: date("2025-01-01"), by: None };
-    visit.answers.insert("haze".to_owned(), before);
-    let field = |key: &str, was: Value, typed: &str, confirmed: bool| Posted {
-        key: key.to_owned(),
-        was,
-        typed: Some(Typed::Text(typed.to_owned())),
-        confirmed,
-        remark: None,
-    };
-    let keys = |posted: &[Posted]| -> Vec<String> {
-        let read = read_form(&book, sheet, &visit, posted, &by("Ana"));
-        read.answers.into_keys().collect()
-    };
-    let same = field("wifi", json!("one"), "one", false);
-    let changed = field("wifi", json!("one"), "two", false);
-    let shown = field("haze", Value::Null, "yes", false);
-    let ticked = field("haze", Value::Null, "yes", true);
-    let corrected = field("haze", Value::Null, "no", false);
-    let empty = field("load_in", Value::Null, "", false);
-    assert_eq!(keys(&[same, shown, empty]), [""; 0]);
-    assert_eq!(keys(&[changed, ticked]), ["haze", "wifi"]);
-    assert_eq!(keys(&[corrected]), ["haze"]);
-
-    let wrong = [
-        field("trucks", Value::Null, "3", false),
-        field("nothing", Value::Null, "3", false),
-        field("load_in", Value::Null, "7", false),
-        field("capacity", Value::Null, "9", false),
-    ];
-    let read = read_form(&book, sheet, &visit, &wrong, &by("Ana"));
-    let fields: Vec<_> = read.problems.iter().map(|problem| problem.field.as_str()).collect();
-    assert_eq!(fields, ["trucks", "nothing", "load_in"], "the tour's questions are not asked here");
-    assert_eq!(read.edits.len(), 1, "what can be read is saved all the same");
-    // A page that was open while somebody else answered says what it showed.
-    let stale =
-        read_form(&book, sheet, &visit, &[field("wifi", Value::Null, "x", false)], &by("B"));
-    let Edit::Set { fields, .. } = &stale.edits[0] else { panic!("the answer is there") };
-    assert_eq!(fields["answer"], FromTo(Value::Null, json!("x")));
-}
-
-#[test]
-fn who_owes_what_follows_from_the_days_that_are_left() {
-    let mut show = Advanced::new();
-    let owed = |show: &Advanced, today: &str| {
-        let today: NaiveDate = date(today);
-        chase(&show.book(), |_| today).into_iter().next()
-    };
-    let lead = |today: &str| owed(&show, today).unwrap().lead_days;
-    assert_eq!(lead("2026-11-01"), None);
-    assert_eq!(lead("2026-11-13"), Some(21));
-    assert_eq!(lead("2026-11-19"), Some(21));
-    assert_eq!(lead("2026-11-20"), Some(14));
-    assert_eq!(lead("2026-12-02"), Some(2));
-    assert_eq!(lead(SHOW), Some(2));
-    assert_eq!(owed(&show, "2026-12-05"), None, "what is past is not chased");
-    let now = owed(&show, "2026-11-20").unwrap();
-    let keys = |fields: &[OwedField]| fields.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
-    assert_eq!(keys(&now.venue_owes), ["load_in", "capacity"]);
-    assert_eq!(keys(&now.tour_owes), ["trucks"]);
-    assert!(now.venue_owes[0].late && now.days_left == 14);
-    show.tour.set(show.sheet, "closed", json!(true));
-    assert_eq!(owed(&show, "2026-11-20"), None, "what is complete is not chased");
-}
-
-#[test]
-fn a_question_of_ones_own_is_asked_like_the_others() {
-    let mut show = Advanced::new();
-    let question = serde_json::from_value(json!({
-        "key": "fireworks", "section": "safety", "label": "Fireworks?", "input": {"type": "yes_no"}
-    }));
-    let question = question.unwrap();
-    let book = show.book();
-    let sheet: &Entry<Advance> = book.get(show.sheet).unwrap();
-    let edit = ask(&book, sheet, &question).unwrap();
-    show.apply(vec![edit]);
-    show.answer("fireworks", "no");
-    assert_eq!(show.state("fireworks"), FieldState::Answered);
-    let book = show.book();
-    assert!(ask(&book, book.get(show.sheet).unwrap(), &question).is_err());
-    let field = RecordId::of_advance_field(show.sheet, "fireworks");
-    assert!(book.get::<AdvanceField>(field).unwrap().question.is_some());
-    assert!(book.all::<ScheduleItem>().next().is_none());
 }

@@ -34,7 +34,7 @@ async fn link(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("advance_id"))
         .col(blob("token_hash"))
         .col(text_null("recipient"))
-        .col(uuid_null("created_by"))
+        .col(uuid("created_by"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("opens_at"))
         .col(timestamp_with_time_zone_null("closes_at"))

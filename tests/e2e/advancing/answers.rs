@@ -158,6 +158,12 @@ async fn what_was_learnt_is_taken_back_on_purpose_and_fills_in_the_form_of_the_n
         let sheet =
             next.get(&jo, &format!("/advances/{}", again.advance.as_str().unwrap())).await.ok();
         assert_eq!(field(&sheet, "sound_limit")["before"], Value::Null);
+        // A link that they give is no way to it either.
+        let links = path(&again.advance, "links");
+        let theirs = next.post(&jo, &links, &json!({})).await.ok();
+        let url = theirs["url"].as_str().unwrap().to_owned();
+        let page = open(&next, &url[url.find("/a/").unwrap()..]).await.text();
+        assert!(page.contains("Paradiso") && !page.contains("99 dB"), "{page}");
     })
     .await;
 }

@@ -52,6 +52,15 @@ async fn a_link_that_is_expired_revoked_closed_early_or_guessed_looks_like_any_o
         assert_eq!((refused.status, refused.text()), (404, guessed.text()));
         assert_eq!(field(&sheet(&tour, &shown.advance).await, "load_in")["state"], "open");
 
+        let nowhere = format!("{}/handouts/{}", shown.url, shown.advance.as_str().unwrap());
+        assert_eq!(open(&tour, &nowhere).await.text(), guessed.text());
+        let upload =
+            send(&tour, Method::POST, &format!("{}/files/tech_pack", shown.url), &[]).await;
+        assert_eq!((upload.status, upload.text()), (404, guessed.text()));
+
+        let wrong = json!({ "reset": true, "expires_in_days": 0 });
+        tour.post(&tour.manager, &links, &wrong).await.problem(422, "invalid");
+        assert_eq!(open(&tour, &early).await.status, 200, "what is refused closes nothing");
         let fresh = link(&tour, &shown.advance, json!({ "reset": true })).await;
         assert!(face(&open(&tour, &early).await) == face(&guessed), "reset closes the others");
         assert_eq!(open(&tour, &fresh).await.status, 200);
@@ -98,11 +107,20 @@ async fn a_link_holder_sees_and_writes_one_show_whatever_ids_they_know() {
         let url = format!("{}{}", app.site(), tour.path("/days"));
         let asked = app.http().get(&url).bearer_auth(secret).send().await.unwrap();
         assert_eq!(asked.status().as_u16(), 401);
-        for path in ["/handouts/00000000-0000-0000-0000-000000000000", "/files/tech_pack"] {
-            assert!(open(&tour, &format!("{}{path}", mine.url)).await.status >= 400);
+        // A file that another venue was given is not this one's, by whatever id.
+        let bytes = b"%PDF-1 for the other".as_slice();
+        let hash = domain::blob::BlobHash::of(bytes).to_string();
+        crate::files::send_whole(&tour, &tour.manager, bytes).await;
+        let file = json!({ "name": "rider.pdf", "hash": hash, "bytes": bytes.len() });
+        let file = tour.record("everyone", "file", file).await;
+        let given =
+            json!({ "advance": other.advance, "file": file, "name": "rider.pdf", "hash": hash });
+        let given = tour.record("management", "handout", given).await;
+        let theirs = format!("{}/handouts/{given}", other.url);
+        assert_eq!(open(&tour, &theirs).await.status, 200);
+        for id in [given, file] {
+            assert_eq!(open(&tour, &format!("{}/handouts/{id}", mine.url)).await.status, 404);
         }
-        let handout = format!("{}/handouts/{}", mine.url, other.advance.as_str().unwrap());
-        assert_eq!(open(&tour, &handout).await.status, 404);
     })
     .await;
 }
@@ -143,6 +161,9 @@ async fn another_sites_page_cannot_post_and_the_form_is_framed_and_kept_by_nobod
         assert_eq!(refused.status, 403, "{headers:?}");
     }
     assert_eq!(field(&sheet(&tour, &shown.advance).await, "load_in")["state"], "open");
+    let own = [("origin", app.site()), ("accept", "text/html")];
+    let own = send_with(&tour, Method::POST, &shown.url, &[("by", "Ana")], &own).await;
+    assert_eq!(own.status, 303, "an older browser says where its page is from");
     // A browser of ten years ago says nothing of where a form was.
     let old = send_with(&tour, Method::POST, &shown.url, &body, &[]).await;
     assert_eq!(old.status, 303);

@@ -168,7 +168,13 @@ async fn advanced(tour: &Tour<'_>, hidden: &mut Hidden) {
     let answer = tour.record("management", "advance_field", fields).await;
     let link = json!({ "recipient": WORD });
     tour.post(&tour.manager, &format!("/advances/{advance}/links"), &link).await.must_succeed();
-    hidden.records.extend([("advance", advance), ("advance_field", answer)]);
+    let fields = json!({ "name": WORD, "questions": [question(WORD)], "notes": WORD });
+    let template = tour.record("management", "advance_template", fields).await;
+    hidden.records.extend([
+        ("advance", advance),
+        ("advance_field", answer),
+        ("advance_template", template),
+    ]);
     hidden.advances.push(advance);
 }
 
@@ -245,12 +251,6 @@ fn one_of_each(word: &str, day: &BuiltDay) -> Vec<(&'static str, Value)> {
         ("note", json!({ "day": day.id, "title": word, "body": word })),
         ("task", json!({ "day": day.id, "title": word, "detail": word })),
         ("file", about(day, fields(word, word.as_bytes()))),
-        ("advance_template", json!({ "name": word, "questions": [question(word)], "notes": word })),
-        (
-            "advance",
-            json!({ "questions": [question(word)], "recipient_name": word, "notes": word }),
-        ),
-        ("advance_field", json!({ "advance": day.id, "key": "doors", "remark": word })),
         (
             "schedule_template",
             json!({

@@ -45,9 +45,8 @@
     var all = drafts();
     var values = {};
     Array.prototype.forEach.call(fieldsOf(box), function (field) {
-      if (field.name.indexOf('w.') !== 0) {
-        values[field.name] = field.type === 'checkbox' ? field.checked : field.value;
-      }
+      // With what the page showed: a draft that is sent a day later must overwrite nobody.
+      values[field.name] = field.type === 'checkbox' ? field.checked : field.value;
     });
     all[box.getAttribute('data-key')] = values;
     try {
@@ -55,8 +54,10 @@
     } catch (_) { /* a full or closed store loses no more than a page without a script */ }
   }
 
-  function forget(key) {
+  function forget(key, sent) {
     var all = drafts();
+    // What was typed while this was on its way is still to be sent.
+    if (JSON.stringify(all[key]) !== sent) return;
     delete all[key];
     try {
       localStorage.setItem(draftsAt, JSON.stringify(all));
@@ -79,6 +80,7 @@
     var key = box.getAttribute('data-key');
     if (sending[key]) { timers[key] = setTimeout(function () { send(box); }, 500); return; }
     sending[key] = true;
+    var sent = JSON.stringify(drafts()[key]);
     say('Saving …');
     fetch(form.action, {
       method: 'POST',
@@ -86,18 +88,28 @@
       body: pairs(box).toString(),
       credentials: 'same-origin'
     }).then(function (answer) {
-      return answer.json().then(function (told) { return { ok: answer.ok, told: told }; });
+      return answer.json().then(function (told) {
+        return { ok: answer.ok, status: answer.status, told: told };
+      });
     }).then(function (answer) {
       sending[key] = false;
-      if (!answer.ok) throw new Error(answer.told.detail || answer.told.title);
+      if (!answer.ok) {
+        say(answer.status === 429 ? 'One moment, please: it is saved in a minute.' : answer.told.title);
+        if (answer.status === 429) timers[key] = setTimeout(function () { send(box); }, 60000);
+        return;
+      }
       var wrong = answer.told.problems[0];
       problem(box, wrong ? wrong.rule : '');
       if (!wrong) {
-        forget(key);
+        forget(key, sent);
         box.classList.remove('is-open');
         // What the page shows from now on is what was saved.
         var was = form.elements['w.' + key];
-        if (was && answer.told.answers) was.value = JSON.stringify(answer.told.answers[key]);
+        var said = answer.told.answers || {};
+        if (was && Object.prototype.hasOwnProperty.call(said, key)) was.value = JSON.stringify(said[key]);
+        var remark = form.elements['r.' + key];
+        var shown = form.elements['v.' + key];
+        if (remark && shown && remark.value === JSON.parse(sent || '{}')['r.' + key]) shown.value = remark.value;
       }
       say(wrong ? 'One answer could not be read' : answer.told.both_kept ? 'Saved. Somebody else had answered too: both are kept.' : 'Saved');
       setTimeout(function () { say(''); }, 2500);
@@ -107,14 +119,18 @@
     });
   }
 
-  form.addEventListener('input', function (event) {
+  function typed(event) {
     var box = event.target.closest && event.target.closest('.field');
     if (!box) return;
     var key = box.getAttribute('data-key');
     keep(box);
     clearTimeout(timers[key]);
     timers[key] = setTimeout(function () { send(box); }, 900);
-  });
+  }
+
+  form.addEventListener('input', typed);
+  // Older browsers tell of ticks and choices only so.
+  form.addEventListener('change', typed);
 
   function restore() {
     var all = drafts();
@@ -134,9 +150,12 @@
   window.addEventListener('online', restore);
   form.addEventListener('submit', function () {
     Object.keys(timers).forEach(function (key) { clearTimeout(timers[key]); });
+  });
+  // The page that comes after everything was saved is the one that may forget.
+  if (/[?&](saved|both)=/.test(location.search)) {
     try {
       localStorage.removeItem(draftsAt);
     } catch (_) { /* nothing is kept then */ }
-  });
+  }
   restore();
 })();

@@ -12,7 +12,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use self::field::{file_question, question};
 use super::read::Filled;
-use crate::service::advance::form::{Form, Saved};
+use crate::service::advance::form::{FILE_BYTES_MAX, Form, Saved};
 
 /// What a page says above the form.
 pub(super) enum Notice {
@@ -77,7 +77,12 @@ fn section_title(section: Section) -> &'static str {
 }
 
 /// The whole page of a form.
-pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice) -> Markup {
+pub(super) fn form(
+    form: &Form,
+    token: &str,
+    (name, recipient): (Option<&str>, Option<&str>),
+    notice: &Notice,
+) -> Markup {
     let sheet = &form.sheet;
     let action = format!("/a/{token}");
     let asked: Vec<(Section, Vec<&SheetField>)> = sheet
@@ -108,7 +113,7 @@ pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice
                 p.who {
                     label for="by" { "Your name and role" }
                     input #by type="text" name="by" value=(name.unwrap_or_default()) maxlength="200"
-                        autocomplete="name";
+                        placeholder=(recipient.unwrap_or_default()) autocomplete="name";
                 }
             }
             (contents(&asked))
@@ -119,8 +124,11 @@ pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice
         @if !files.is_empty() {
             section #files {
                 h2 { "Files" }
-                p.hint { "PDF, pictures, Office files, DWG or text, up to 16 MB each. Save your answers above first." }
-                @for one in files { (file_question(one, token, sheet.zone, form.closed)) }
+                p.hint {
+                    "PDF, pictures, Office files, DWG or text, up to " (FILE_BYTES_MAX / 1024 / 1024)
+                    " MB each. Save your answers above first."
+                }
+                @for one in files { (file_question(one, token, name, sheet.zone, form.closed)) }
             }
         }
         footer {
@@ -236,11 +244,20 @@ fn from_tour(sheet: &AdvanceSheet, token: &str) -> Markup {
                     @for (label, text) in told { dt { (label) } dd { (text) } }
                 }
                 ul {
-                    @for one in &sheet.handouts { li { (handout(one, token)) } }
+                    @for one in newest(&sheet.handouts) { li { (handout(one, token)) } }
                 }
             }
         }
     }
+}
+
+/// Of each file the version that was given last.
+fn newest(all: &[HandoutShown]) -> Vec<&HandoutShown> {
+    let given = |one: &HandoutShown| (one.given_on, one.id);
+    let is_newest = |one: &&HandoutShown| {
+        !all.iter().any(|other| other.file == one.file && given(other) > given(one))
+    };
+    all.iter().filter(is_newest).collect()
 }
 
 fn handout(one: &HandoutShown, token: &str) -> Markup {

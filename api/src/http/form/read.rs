@@ -1,7 +1,8 @@
 //! A filled-in form as it arrives: pairs of names and values, joined to one field for each question.
 //!
 //! `a.KEY` is the answer, `a.KEY.ROW.COLUMN` a cell of one with rows, `w.KEY` the answer that the page
-//! showed, `c.KEY` the tick that the last visit's answer still holds, `r.KEY` the remark, `by` a name.
+//! showed, `c.KEY` the tick that the last visit's answer still holds, `r.KEY` the remark and `v.KEY` the one that the
+//! page showed, `by` a name.
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ struct Field {
     was: Value,
     confirmed: bool,
     remark: Option<String>,
+    remark_was: Option<String>,
 }
 
 /// Reads a form.
@@ -57,6 +59,7 @@ pub(super) fn filled(body: &[u8]) -> Result<Filled> {
             ("w", None, None) => field.was = serde_json::from_str(&value).unwrap_or_default(),
             ("c", None, None) => field.confirmed = true,
             ("r", None, None) => field.remark = Some(value.into_owned()),
+            ("v", None, None) => field.remark_was = Some(value.into_owned()),
             _ => {}
         }
     }
@@ -73,13 +76,10 @@ fn cell(row: &str, column: &str) -> Result<(usize, usize)> {
 
 impl Field {
     fn posted(self, key: String) -> Posted {
-        let typed = if self.cells.is_empty() {
-            self.text.map(Typed::Text)
-        } else {
-            Some(Typed::Rows(rows(self.cells)))
-        };
-        let (was, confirmed, remark) = (self.was, self.confirmed, self.remark);
-        Posted { key, was, typed, confirmed, remark }
+        let Self { text, cells, was, confirmed, remark, remark_was } = self;
+        let typed =
+            if cells.is_empty() { text.map(Typed::Text) } else { Some(Typed::Rows(rows(cells))) };
+        Posted { key, was, typed, confirmed, remark, remark_was }
     }
 }
 

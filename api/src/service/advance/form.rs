@@ -11,16 +11,17 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::advance::{FORM_VIA, FormRead, Posted, last_visit, read_form};
 use domain::book::{Book, Entry};
-use domain::change::{Create, Edit, Group, Status};
+use domain::change::{Create, Edit, Group, Status, in_groups};
 use domain::ids::{AccountId, GroupId, RecordId};
-use domain::limits::{ANSWER_FILES_MAX, ORG_FILES_MAX};
+use domain::limits::ANSWER_FILES_MAX;
 use domain::permission::Level;
 use domain::problem::{ErrorCode, FieldProblem};
-use domain::record::kinds::{Advance, File, Handout};
+use domain::record::kinds::{Advance, Event, File, Handout};
 use domain::record::{AnswerVia, Answered, Input, Kind, Line};
 use domain::view::{self, AdvanceSheet, TourHeader};
 use serde_json::{Value, json};
 
+use super::directory;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random::{self, Token};
@@ -104,9 +105,9 @@ async fn access(app: &App, link: &AdvanceLink) -> Result<TourAccess> {
 
 /// The form of a link.
 pub async fn form(app: &App, guest: &Guest) -> Result<Form> {
-    let directory = whole_directory(app, guest).await?;
+    let directory = directory_of_giver(app, guest).await?;
     let advance = guest.link.advance;
-    books::read_beside(app, &guest.access, Some(&directory), |book, directory| {
+    books::read_beside(app, &guest.access, directory.as_ref(), |book, directory| {
         let sheet = view::advance_sheet(book, directory, advance).ok_or_else(Error::not_found)?;
         let tour = view::tour_header(book).ok_or_else(Error::not_found)?;
         let closed = sheet.closed;
@@ -123,19 +124,11 @@ pub async fn note_opened(app: &App, guest: &Guest) {
     }
 }
 
-/// The directory, through which the form is filled in from the last visit.
-async fn whole_directory(app: &App, guest: &Guest) -> Result<TourAccess> {
-    let conn = app.store.reader();
-    let link = &guest.link;
-    let states = scopes::states(conn, link.org, link.tour, guest.access.account).await?;
-    let mut access =
-        TourAccess { scopes: Arc::from([]), heads: Vec::new(), ..guest.access.clone() };
-    if let Some(state) = states.into_iter().find(|state| state.tour.is_none()) {
-        access.heads.push(scopes::Head { epoch: state.epoch, seq: state.head });
-        let (id, audience) = (state.id, state.audience);
-        access.scopes = Arc::from([ScopeAccess { id, audience, level: Level::Read }]);
-    }
-    Ok(access)
+/// The directory, through which the form is filled in from the last visit: as whoever gave the link may
+/// see it, so that a link is no way to what its giver does not see.
+async fn directory_of_giver(app: &App, guest: &Guest) -> Result<Option<TourAccess>> {
+    let giver = TourAccess { account: guest.link.created_by, ..guest.access.clone() };
+    directory(app, &giver).await
 }
 
 /// Saves what was filled in. What can be read is saved, also where something else cannot.
@@ -147,9 +140,9 @@ pub async fn save(
     peer: Option<IpAddr>,
 ) -> Result<Saved> {
     app.form_limiter.saves(guest.link.id)?;
-    let directory = whole_directory(app, guest).await?;
+    let directory = directory_of_giver(app, guest).await?;
     let answered = Answered { by: by.cloned(), via: AnswerVia::Form, at: app.clock.now() };
-    let read = books::read_beside(app, &guest.access, Some(&directory), |book, directory| {
+    let read = books::read_beside(app, &guest.access, directory.as_ref(), |book, directory| {
         let sheet = open_sheet(book, guest)?;
         let visit = last_visit(book, directory, sheet);
         Ok::<FormRead, Error>(read_form(book, sheet, &visit, posted, &answered))
@@ -157,16 +150,19 @@ pub async fn save(
     let read = read.await??;
     let FormRead { edits, answers, problems } = read;
     let mut saved = Saved { n_answers: edits.len(), disputed: false, answers, problems };
-    if !edits.is_empty() {
-        saved.disputed = submit(app, guest, by, edits).await? == Status::Disputed;
-        note(app, guest, by, saved.n_answers, peer).await?;
+    for edits in in_groups(edits) {
+        saved.disputed |= submit(app, guest, by, edits).await? == Status::Disputed;
+    }
+    if saved.n_answers > 0 {
+        note(app, guest, by, saved.n_answers, peer).await;
     }
     Ok(saved)
 }
 
-/// The sheet of a link, unless the tour has closed it.
+/// The sheet of a link, unless its show is gone or the tour has closed it.
 fn open_sheet<'b>(book: &'b Book, guest: &Guest) -> Result<&'b Entry<Advance>> {
     let sheet = book.get::<Advance>(guest.link.advance).ok_or_else(Error::not_found)?;
+    sheet.event.and_then(|event| book.get::<Event>(event)).ok_or_else(Error::not_found)?;
     if sheet.closed == Some(true) {
         let detail = "the tour has closed this form";
         return Err(Error::problem(ErrorCode::Conflict, detail));
@@ -183,8 +179,7 @@ pub async fn add_file(
     file: NewFile<'_>,
     peer: Option<IpAddr>,
 ) -> Result<()> {
-    app.form_limiter.saves(guest.link.id)?;
-    let sender = guest.link.created_by.ok_or_else(Error::not_found)?;
+    let sender = guest.link.created_by;
     let asked = books::read(app, &guest.access, |book| room_for_file(book, guest, key)).await??;
     let hash = blobs::receive(app, guest.link.org, sender, file.bytes).await?;
     let id = RecordId(random::id(&app.clock));
@@ -201,14 +196,21 @@ pub async fn add_file(
     let newest = access(app, &guest.link).await?;
     let edits = books::read(app, &newest, |book| {
         let sheet = open_sheet(book, guest)?;
-        let said = asked.with(id);
+        // Somebody else may have sent one while this one arrived.
+        let said = room_for_file(book, guest, key)?.with(id);
         let edit = domain::advance::say(book, sheet, &said, &answered);
         edit.map_err(|rule| Error::invalid(key, rule))
     });
     if let Some(edit) = edits.await?? {
         submit(app, guest, by, vec![edit]).await?;
     }
-    note(app, guest, by, 1, peer).await
+    note(app, guest, by, 1, peer).await;
+    Ok(())
+}
+
+/// Counts a file before any of it is read.
+pub fn may_send(app: &App, guest: &Guest) -> Result<()> {
+    app.form_limiter.saves(guest.link.id)
 }
 
 /// A file that a venue sends.
@@ -259,7 +261,6 @@ fn room_for_file(book: &Book, guest: &Guest, key: &str) -> Result<AsksForFile> {
         let detail = format!("this show has {FILES_OF_A_SHOW_MAX} files; send others by mail");
         return Err(Error::problem(ErrorCode::TooLarge, detail));
     }
-    debug_assert!(FILES_OF_A_SHOW_MAX < usize::try_from(ORG_FILES_MAX).unwrap_or(usize::MAX));
     Ok(AsksForFile { event: sheet.event, key: found.question.key.clone(), there })
 }
 
@@ -311,13 +312,7 @@ async fn commit(
     Ok(only_receipt(app.ledger.submit(submission).await?)?.status)
 }
 
-async fn note(
-    app: &App,
-    guest: &Guest,
-    by: Option<&Line>,
-    n_answers: usize,
-    peer: Option<IpAddr>,
-) -> Result<()> {
+async fn note(app: &App, guest: &Guest, by: Option<&Line>, n_answers: usize, peer: Option<IpAddr>) {
     let visit = Visit {
         link: guest.link.id,
         at: app.clock.now(),
@@ -326,5 +321,8 @@ async fn note(
         n_answers: i32::try_from(n_answers).unwrap_or(i32::MAX),
     };
     let id = random::id(&app.clock);
-    Ok(advance_links::note(app.store.writer(), id, &visit).await?)
+    // What was saved is saved, whether it can be noted or not.
+    if let Err(err) = advance_links::note(app.store.writer(), id, &visit).await {
+        tracing::warn!(error = %err, "what was saved through an advance link could not be noted");
+    }
 }

@@ -56,34 +56,19 @@ pub struct Given {
     pub url: String,
 }
 
-/// Gives a link out.
+/// Gives a link out; with `reset` every other link of the sheet is closed in the same step.
 pub async fn create(
     app: &App,
     actor: &Actor,
     tour: TourId,
     advance: RecordId,
     new: &New,
+    reset: bool,
 ) -> Result<Given> {
     let access = access::tour(app, actor, tour).await?;
     let sheet = open_sheet(app, &access, advance).await?;
-    let given = give(app, &access, &sheet, new, Some(actor.account)).await?;
-    note_sent(app, actor, &access, &sheet).await?;
-    Ok(given)
-}
-
-/// Closes every link of a sheet and gives out another one.
-pub async fn reset(
-    app: &App,
-    actor: &Actor,
-    tour: TourId,
-    advance: RecordId,
-    new: &New,
-) -> Result<Given> {
-    let access = access::tour(app, actor, tour).await?;
-    let sheet = open_sheet(app, &access, advance).await?;
-    stored::revoke(app.store.writer(), access.org, advance, None, app.clock.now()).await?;
-    let given = give(app, &access, &sheet, new, Some(actor.account)).await?;
-    note_sent(app, actor, &access, &sheet).await?;
+    let given = give(app, &access, &sheet, new, reset, actor.account).await?;
+    note_sent(app, actor, &access, &sheet).await;
     Ok(given)
 }
 
@@ -95,9 +80,9 @@ pub async fn list(
     advance: RecordId,
 ) -> Result<(Vec<AdvanceLink>, Vec<Visit>)> {
     let access = access::tour(app, actor, tour).await?;
-    let sheet = open_sheet(app, &access, advance).await?;
+    editable(app, &access, advance).await?;
     let conn = app.store.reader();
-    let links = stored::of_advance(conn, access.org, sheet.id, app.clock.now()).await?;
+    let links = stored::of_advance(conn, access.org, advance, app.clock.now()).await?;
     let ids: Vec<_> = links.iter().map(|link| link.id).collect();
     let visits = stored::visits(conn, &ids, VISITS).await?;
     Ok((links, visits))
@@ -112,12 +97,19 @@ pub async fn revoke(
     link: AdvanceLinkId,
 ) -> Result<()> {
     let access = access::tour(app, actor, tour).await?;
-    open_sheet(app, &access, advance).await?;
+    editable(app, &access, advance).await?;
     let now = app.clock.now();
     match stored::revoke(app.store.writer(), access.org, advance, Some(link), now).await? {
         0 => Err(Error::not_found()),
         _ => Ok(()),
     }
+}
+
+/// Refuses whoever may not change a sheet. Its links can be closed also when its show is gone.
+async fn editable(app: &App, access: &TourAccess, advance: RecordId) -> Result<()> {
+    let scope = books::read(app, access, |book| Some(book.get::<Advance>(advance)?.scope()));
+    let scope = scope.await?.ok_or_else(Error::not_found)?;
+    resources::must_be_allowed(access, &Kind::Advance, scope, Action::Change)
 }
 
 /// A sheet whose links are looked after.
@@ -152,7 +144,8 @@ async fn give(
     access: &TourAccess,
     sheet: &Sheet,
     new: &New,
-    by: Option<AccountId>,
+    reset: bool,
+    by: AccountId,
 ) -> Result<Given> {
     let recipient = new.recipient.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let recipient = recipient.map(Line::try_from).transpose();
@@ -179,6 +172,9 @@ async fn give(
     let token = Token::new(TOKEN_PREFIX);
     app.store
         .write(async |txn: &DatabaseTransaction| {
+            if reset {
+                stored::revoke(txn, access.org, sheet.id, None, now).await?;
+            }
             let open = stored::of_advance(txn, access.org, sheet.id, now).await?;
             if open.len() >= OPEN_MAX {
                 let detail = format!("the sheet has {OPEN_MAX} links; close some first");
@@ -206,12 +202,16 @@ fn expires_at(now: DateTime<Utc>, sheet: &Sheet, new: &New) -> Result<DateTime<U
     }
 }
 
-/// The sheet says since when the venue has had a link, so that a board with no signal says it too.
-async fn note_sent(app: &App, actor: &Actor, access: &TourAccess, sheet: &Sheet) -> Result<()> {
+/// The sheet says since when the venue has had a link, so that a board with no signal says it too. The
+/// link is given whether that can be noted or not: its address is told only once.
+async fn note_sent(app: &App, actor: &Actor, access: &TourAccess, sheet: &Sheet) {
     let today = serde_json::json!(sheet.today);
     if *sheet.record.value("sent_on") == today {
-        return Ok(());
+        return;
     }
     let edit = Edit::set(&sheet.record, [("sent_on", today)]);
-    resources::submit(app, actor, access, vec![edit], None, Some("advance")).await.map(drop)
+    let noted = resources::submit(app, actor, access, vec![edit], None, Some("advance")).await;
+    if let Err(err) = noted {
+        tracing::warn!(error = %err, "that an advance link was given could not be noted");
+    }
 }

@@ -293,6 +293,10 @@ async fn refuse(
 ) -> Result<Committed> {
     let Arrival { engine, submission, way, group, now, .. } = *arrival;
     let (org, tour, author) = (submission.org, submission.tour, submission.author);
+    if submission.guest_in.is_some() {
+        // Whoever came by a link is told at once and sends again; nobody would look for what is kept.
+        return Err(problem.into());
+    }
     if engine == Engine::Postgres {
         // A group that is refused before anything is loaded has locked no scope.
         locks::one_at_a_time(txn, "undecided", &[tour.0, author.0]).await?;

@@ -17,8 +17,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub token_hash: Vec<u8>,
     pub recipient: Option<String>,
-    /// Absent for what was sent on a schedule.
-    pub created_by: Option<Uuid>,
+    pub created_by: Uuid,
     pub created_at: DateTimeUtc,
     pub opens_at: Option<DateTimeUtc>,
     pub closes_at: Option<DateTimeUtc>,

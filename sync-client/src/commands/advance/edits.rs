@@ -2,7 +2,8 @@
 //! signal, by the same functions as on the server.
 
 use domain::advance::{
-    Begin as Asked, Decision, STARTERS, Said, accept_all, ask, begin, decide, keep, read_typed, say,
+    Begin as Asked, Decision, FieldState, STARTERS, Said, accept_all, ask, asked, begin, decide,
+    keep, read_typed, say,
 };
 use domain::book::{Book, Entry};
 use domain::change::{Create, Edit, in_groups};
@@ -21,6 +22,9 @@ use crate::commands::tour::{OpenTour, Today, ambiguous, named};
 use crate::edit::{Found, find};
 use crate::error::{Error, Result};
 use crate::local::View;
+
+/// Only the server can say that somebody passes on what a venue has sent.
+const FILES_ARE_PASSED_ON_THERE: &str = "files that a venue has sent are accepted in the web app";
 
 /// What one of the commands that edit would save.
 pub(super) async fn plan(
@@ -42,10 +46,12 @@ pub(super) async fn plan(
         AdvanceAction::Answer(asked) => answered(view, sheet(&asked.show).await?, asked, tour),
         AdvanceAction::Accept { show, keys } => {
             let sheet = sheet(show).await?;
-            let all = || accept_all(&view.book, sheet);
+            if keys.is_empty() {
+                return accepted(view, sheet);
+            }
             let one = |key: &String| decision(key, Outcome::Accepted, None, None);
             let some = keys.iter().map(one).collect::<Result<Vec<_>, _>>()?;
-            decided(view, sheet, &if keys.is_empty() { all() } else { some })
+            decided(view, sheet, &some)
         }
         AdvanceAction::Change { show, values, note } => {
             let one = |said: &crate::cli::advance::Said| {
@@ -188,8 +194,36 @@ fn decision(
 }
 
 fn decided(view: &View, sheet: &Entry<Advance>, all: &[Decision]) -> Result<Plan, Refusal> {
-    let edits = decide(&view.book, sheet.id(), all, &mut new_id);
-    Ok(edits.map_err(|problem| typed("", problem.to_string()))?.into())
+    let edits = decide(&view.book, sheet.id(), all);
+    let edits = edits.map_err(|problem| typed("", problem.to_string()))?;
+    if edits.iter().any(passes_on_a_file) {
+        return Err(typed("", FILES_ARE_PASSED_ON_THERE));
+    }
+    Ok(edits.into())
+}
+
+/// Every open answer, accepted; what cannot be is named and stays open.
+fn accepted(view: &View, sheet: &Entry<Advance>) -> Result<Plan, Refusal> {
+    let all = accept_all(&view.book, sheet.id(), None);
+    let (edits, left) = all.map_err(|problem| typed("", problem.to_string()))?;
+    let mut notes: Vec<_> = left.iter().map(|why| format!("stays open: {why}")).collect();
+    if edits.iter().any(passes_on_a_file) {
+        let open: Vec<_> = asked(&view.book, sheet)
+            .into_iter()
+            .filter(|one| one.state() == FieldState::Answered && one.question.input != Input::File)
+            .filter(|one| !left.iter().any(|why| why.key() == Some(&one.question.key)))
+            .filter_map(|one| {
+                decision(one.question.key.as_str(), Outcome::Accepted, None, None).ok()
+            })
+            .collect();
+        notes.push(FILES_ARE_PASSED_ON_THERE.to_owned());
+        return Ok(Plan { notes, ..decided(view, sheet, &open)? });
+    }
+    Ok(Plan { notes, ..edits.into() })
+}
+
+fn passes_on_a_file(edit: &Edit) -> bool {
+    matches!(edit, Edit::Create(create) if create.kind == Kind::File)
 }
 
 fn new_id() -> RecordId {

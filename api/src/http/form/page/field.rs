@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::{Notice, long_year};
 
-/// Empty rows below those that are filled in.
-const EMPTY_ROWS: usize = 1;
+/// Empty rows below those that are filled in: of people there is mostly one, of other things several.
+const EMPTY_ROWS: usize = 3;
 
 /// A question with its field.
 pub(super) fn question(
@@ -25,6 +25,8 @@ pub(super) fn question(
     let key = one.question.key.as_str();
     let (typed, problem) = (notice.typed(key), notice.problem(key));
     let before = one.before.as_ref().filter(|_| one.state == FieldState::Open);
+    // What is of one show alone is told and not filled in.
+    let filled_in = before.filter(|_| !one.question.changes);
     let help = one.question.help.as_ref();
     html! {
         div.field id=(format!("f-{key}")) data-key=(key) .is-open[is_open(one)] .is-wrong[problem.is_some()] {
@@ -37,11 +39,15 @@ pub(super) fn question(
             @if closed {
                 p.answer { (one.text.as_deref().unwrap_or("–")) }
             } @else {
-                (input(one, typed, before))
+                (input(one, typed, filled_in))
                 input type="hidden" name=(format!("w.{key}")) value=(shown(typed, one).to_string());
             }
             @if let Some(problem) = problem { p.problem #(format!("p-{key}")) role="alert" { (problem) } }
-            @if let Some(before) = before { (confirm(key, before, typed, closed)) }
+            @if let Some(before) = filled_in {
+                (confirm(key, before, typed, closed))
+            } @else if let Some(before) = before {
+                p.before { "Last time, " (age(before.age_days)) ": " (before.text) }
+            }
             (state(one, zone))
             @if !closed { (remark(one, typed)) }
         }
@@ -133,7 +139,9 @@ fn rows(
 ) -> Markup {
     let key = one.question.key.as_str();
     let cells = cells(one, columns, typed, before);
-    let n_rows = (cells.len() + EMPTY_ROWS).min(ANSWER_ROWS_MAX);
+    let are_people = columns.iter().any(|column| column.key.as_str() == "email");
+    let n_empty = if are_people { 1 } else { EMPTY_ROWS };
+    let n_rows = (cells.len() + n_empty).min(ANSWER_ROWS_MAX);
     let cell = |row: usize, column: usize| {
         cells.get(row).and_then(|row| row.get(column)).map(String::as_str).unwrap_or_default()
     };
@@ -193,9 +201,11 @@ fn confirm(key: &str, before: &BeforeShown, typed: Option<&Posted>, closed: bool
     }
 }
 
-/// How long ago, in the largest unit that says something.
+/// How long before this show, in the largest unit that says something.
 fn age(days: i64) -> String {
-    let in_words = |n: i64, unit: &str| format!("{n} {unit}{} ago", if n == 1 { "" } else { "s" });
+    let in_words = |n: i64, unit: &str| {
+        format!("{n} {unit}{} before this show", if n == 1 { "" } else { "s" })
+    };
     match days {
         ..14 => in_words(days.max(1), "day"),
         14..60 => in_words(days / 7, "week"),
@@ -243,6 +253,7 @@ fn moment(zone: Option<Zone>, at: DateTime<Utc>) -> String {
 
 fn remark(one: &SheetField, typed: Option<&Posted>) -> Markup {
     let key = one.question.key.as_str();
+    let was = typed.map_or(one.remark.as_deref(), |posted| posted.remark_was.as_deref());
     let typed = typed.and_then(|posted| posted.remark.as_deref());
     let value = typed.or(one.remark.as_deref()).unwrap_or_default();
     html! {
@@ -250,6 +261,7 @@ fn remark(one: &SheetField, typed: Option<&Posted>) -> Markup {
             summary { "+ Remark" }
             textarea name=(format!("r.{key}")) rows="2" maxlength="20000"
                 aria-label=(format!("Remark on {}", one.question.label)) { "\n" (value) }
+            input type="hidden" name=(format!("v.{key}")) value=(was.unwrap_or_default());
         }
     }
 }
@@ -258,6 +270,7 @@ fn remark(one: &SheetField, typed: Option<&Posted>) -> Markup {
 pub(super) fn file_question(
     one: &SheetField,
     token: &str,
+    name: Option<&str>,
     zone: Option<Zone>,
     closed: bool,
 ) -> Markup {
@@ -272,6 +285,7 @@ pub(super) fn file_question(
             (state(one, zone))
             @if !closed {
                 form method="post" enctype="multipart/form-data" action=(format!("/a/{token}/files/{key}")) {
+                    input type="hidden" name="by" value=(name.unwrap_or_default());
                     input id=(format!("u-{key}")) type="file" name="file" required;
                     " " button type="submit" { "Send file" }
                 }
