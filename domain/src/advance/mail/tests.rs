@@ -21,7 +21,8 @@ fn question(key: &str, label: &str, due_days: Option<u16>) -> Value {
 /// A tour with one show on 23 October and its sheet.
 fn tour(questions: &[Value]) -> (TestTour, RecordId) {
     let mut tour = TestTour::new();
-    let maya = json!({"name": "Maya Ruiz", "phone": "+31 6 5550 1234", "email": "maya@example.org"});
+    let maya =
+        json!({"name": "Maya Ruiz", "phone": "+31 6 5550 1234", "email": "maya@example.org"});
     let maya = tour.add(Kind::Person, &maya);
     tour.set(RecordId(tour.id.0), "tour_manager", json!(maya));
     let day = tour.day("2026-10-23", "Amsterdam", "Europe/Amsterdam");

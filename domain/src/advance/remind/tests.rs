@@ -119,7 +119,8 @@ fn drafts_go_when_there_is_nothing_left_to_ask_or_a_newer_one_comes() {
     let draft = mailed(sheet, Some(21), MailStatus::Draft);
     let first = mailed(sheet, None, MailStatus::Draft);
     let changed = Mailed { by_hand: true, ..draft.clone() };
-    let outdated = |tour: &TestTour, mailed: &[Mailed], today: &str| at(tour, mailed, today).outdated;
+    let outdated =
+        |tour: &TestTour, mailed: &[Mailed], today: &str| at(tour, mailed, today).outdated;
     let all = [draft.clone(), first.clone()];
     assert!(outdated(&tour, &all, "2026-10-08").is_empty());
     assert_eq!(outdated(&tour, &all, "2026-10-09"), [draft.id]);
