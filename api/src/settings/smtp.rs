@@ -1,5 +1,7 @@
 //! The mail server that is set: where it is, who logs in there, and what keeps others from reading along.
 
+use std::str::FromStr;
+
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
@@ -41,9 +43,15 @@ pub(super) fn smtp_server(text: &str) -> Result<Option<SmtpServer>, String> {
     if text == OFF {
         return Ok(None);
     }
-    match parsed(text) {
-        Some(server) => Ok(Some(server)),
-        None => Err("must be such as `smtp://user:password@mail.example.org:587`".to_owned()),
+    text.parse().map(Some)
+}
+
+impl FromStr for SmtpServer {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let refuse = || "must be such as `smtp://user:password@mail.example.org:587`".to_owned();
+        parsed(text).ok_or_else(refuse)
     }
 }
 

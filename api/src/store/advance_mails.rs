@@ -1,11 +1,12 @@
 //! Mails about advance sheets, from draft to sent. Of two processes that want to send one, the first to
 //! claim it does; what a process left behind while it sent is not sent again by itself.
 
+pub mod schedule;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::advance::MailStatus;
 use domain::ids::{AccountId, AdvanceLinkId, AdvanceMailId, OrgId, RecordId, ScopeId, TourId};
-use domain::record::Kind;
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait,
     QueryFilter, QueryOrder, QuerySelect, UpdateMany,
@@ -13,7 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::StoreError;
-use super::entity::{advance_mail, record, scope};
+use super::entity::advance_mail;
 
 /// Minutes after which a mail that is being sent is not: sending takes seconds, or its process has ended.
 const SENDING_MINUTES: i64 = 5;
@@ -62,17 +63,6 @@ pub struct Mail {
     pub changed_at: DateTime<Utc>,
     /// When it was sent or its text was given out.
     pub sent_at: Option<DateTime<Utc>>,
-}
-
-/// Sheets of one audience of a tour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Sheets {
-    /// The organisation.
-    pub org: OrgId,
-    /// The tour.
-    pub tour: TourId,
-    /// The audience.
-    pub scope: ScopeId,
 }
 
 /// What became of a mail.
@@ -256,40 +246,6 @@ pub async fn drop_draft(
     changed(conn, update, now).await
 }
 
-/// The audiences of tours that have sheets. Each is asked by itself whether it has one, which its index
-/// says at once, so that nobody's other records are walked through.
-pub async fn with_sheets(conn: &impl ConnectionTrait) -> Result<Vec<Sheets>, DbErr> {
-    let own = |column: record::Column, of: scope::Column| {
-        Expr::col((record::Entity, column)).equals((scope::Entity, of))
-    };
-    let sheet = Query::select()
-        .expr(Expr::value(1))
-        .from(record::Entity)
-        .and_where(own(record::Column::OrgId, scope::Column::OrgId))
-        .and_where(own(record::Column::ScopeId, scope::Column::Id))
-        .and_where(Expr::col((record::Entity, record::Column::Kind)).eq(Kind::Advance.name()))
-        .and_where(Expr::col((record::Entity, record::Column::Deleted)).eq(false))
-        .to_owned();
-    let rows = scope::Entity::find()
-        .select_only()
-        .columns([scope::Column::OrgId, scope::Column::TourId, scope::Column::Id])
-        .filter(scope::Column::TourId.is_not_null())
-        .filter(Expr::exists(sheet))
-        .into_tuple::<(Uuid, Uuid, Uuid)>()
-        .all(conn)
-        .await?;
-    let mut found: Vec<_> = rows
-        .into_iter()
-        .map(|(org, tour, scope)| Sheets {
-            org: OrgId(org),
-            tour: TourId(tour),
-            scope: ScopeId(scope),
-        })
-        .collect();
-    found.sort_unstable();
-    Ok(found)
-}
-
 /// A mail, as long as it is open or in this other status.
 fn one_in(
     id: AdvanceMailId,
@@ -321,12 +277,8 @@ fn left_behind(now: DateTime<Utc>) -> Condition {
 }
 
 fn from_row(row: advance_mail::Model, now: DateTime<Utc>) -> Result<Mail, StoreError> {
-    let fail =
-        |why: String| StoreError::CorruptRow { table: "advance_mail", id: row.id.to_string(), why };
-    let status = MailStatus::from_word(&row.status)
-        .ok_or_else(|| fail(format!("`{}` is no status", row.status)))?;
-    let lead_days = row.lead_days.map(u16::try_from).transpose();
-    let lead_days = lead_days.map_err(|err| fail(err.to_string()))?;
+    let status = read_status(row.id, &row.status)?;
+    let lead_days = read_lead_days(row.id, row.lead_days)?;
     let is_left_behind =
         status == MailStatus::Sending && row.changed_at < now - TimeDelta::minutes(SENDING_MINUTES);
     let (status, problem) = if is_left_behind {
@@ -355,4 +307,16 @@ fn from_row(row: advance_mail::Model, now: DateTime<Utc>) -> Result<Mail, StoreE
         changed_at: row.changed_at,
         sent_at: row.sent_at,
     })
+}
+
+fn read_status(id: Uuid, word: &str) -> Result<MailStatus, StoreError> {
+    MailStatus::from_word(word).ok_or_else(|| corrupt(id, format!("`{word}` is no status")))
+}
+
+fn read_lead_days(id: Uuid, days: Option<i32>) -> Result<Option<u16>, StoreError> {
+    days.map(u16::try_from).transpose().map_err(|err| corrupt(id, err.to_string()))
+}
+
+fn corrupt(id: Uuid, why: String) -> StoreError {
+    StoreError::CorruptRow { table: "advance_mail", id: id.to_string(), why }
 }

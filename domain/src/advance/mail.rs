@@ -92,7 +92,7 @@ pub fn first_mail(book: &Book, owed: &Owed) -> MailText {
         writing.\n\nOur questions are on one page. It opens without an account, keeps what you have \
         filled in, and several of you may work on it:\n\n{LINK}\n\n",
         show.name,
-        with_year(long_date(owed.date), owed.date),
+        with_year(&long_date(owed.date), owed.date),
     );
     if !owed.venue_owes.is_empty() {
         body += "What we need most:\n\n";
@@ -113,7 +113,7 @@ pub fn reminder(book: &Book, owed: &Owed) -> MailText {
         body,
         "{} on {} is {}. ",
         show.name,
-        with_year(long_date(owed.date), owed.date),
+        with_year(&long_date(owed.date), owed.date),
         in_days(owed.days_left)
     );
     if n_open == 0 {
@@ -123,9 +123,9 @@ pub fn reminder(book: &Book, owed: &Owed) -> MailText {
             1 => "One answer is still open:\n\n",
             _ => "These answers are still open:\n\n",
         };
-        let was_due = |field: &OwedField| match field.late {
-            true => format!(" (was due {})", short_date(field.due)),
-            false => String::new(),
+        let was_due = |field: &OwedField| {
+            let due = field.late.then(|| short_date(field.due));
+            due.map_or_else(String::new, |due| format!(" (was due {due})"))
         };
         body += &listed(&owed.venue_owes, was_due);
         body += "\nThey can be filled in here, a few at a time if that is easier:\n\n";
@@ -170,13 +170,13 @@ impl Show {
 
 /// On one line that a record could hold: what is too long loses its end, not the date.
 fn subject(show: &Show, what: &str) -> String {
-    let tail = format!(", {}: {what}", with_year(short_date(show.date), show.date));
+    let tail = format!(", {}: {what}", with_year(&short_date(show.date), show.date));
     let room = LINE_CHARS_MAX.saturating_sub(tail.chars().count());
     let name: String = show.name.chars().take(room).collect();
     format!("{}{tail}", name.trim_end())
 }
 
-fn with_year(date: String, of: NaiveDate) -> String {
+fn with_year(date: &str, of: NaiveDate) -> String {
     format!("{date} {}", of.format("%Y"))
 }
 
@@ -188,9 +188,10 @@ fn greeting(owed: &Owed) -> String {
 }
 
 fn listed(fields: &[OwedField], remark: impl Fn(&OwedField) -> String) -> String {
-    let shown = fields.iter().take(LINES_MAX);
-    let mut list: String =
-        shown.map(|field| format!("- {}{}\n", field.label, remark(field))).collect();
+    let mut list = String::new();
+    for field in fields.iter().take(LINES_MAX) {
+        let _ = writeln!(list, "- {}{}", field.label, remark(field));
+    }
     let n_more = fields.len().saturating_sub(LINES_MAX);
     if n_more > 0 {
         let _ = writeln!(list, "- and {n_more} more");

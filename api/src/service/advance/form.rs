@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random::{self, Token};
-use crate::service::access::{ScopeAccess, TourAccess};
+use crate::service::access::{self, ScopeAccess, TourAccess};
 use crate::service::blobs::{self, Content};
 use crate::service::books;
 use crate::service::ledger::Submission;
@@ -80,28 +80,9 @@ pub async fn enter(app: &App, secret: &str, peer: Option<IpAddr>) -> Result<Gues
     Ok(Guest { link, access })
 }
 
-/// What a link is read through. Its scopes are looked up, as the link itself is, on every request.
 async fn access(app: &App, link: &AdvanceLink) -> Result<TourAccess> {
     let nobody = AccountId::of_guest(link.id, "");
-    let states = scopes::states(app.store.reader(), link.org, link.tour, nobody).await?;
-    let mut access = TourAccess {
-        account: nobody,
-        org: link.org,
-        tour: link.tour,
-        scopes: Arc::from([]),
-        heads: Vec::new(),
-    };
-    let mut scopes = Vec::new();
-    for state in states {
-        let wanted = state.id == link.scope || state.audience == "everyone";
-        if wanted && state.tour == Some(link.tour) {
-            access.heads.push(scopes::Head { epoch: state.epoch, seq: state.head });
-            let (id, audience) = (state.id, state.audience);
-            scopes.push(ScopeAccess { id, audience, level: Level::Read });
-        }
-    }
-    access.scopes = scopes.into();
-    Ok(access)
+    access::through(app, (link.org, link.tour), link.scope, nobody).await
 }
 
 /// The form of a link.
