@@ -100,6 +100,30 @@ pub async fn send(settings: &Settings, letter: &Letter<'_>) -> Result<(), SendPr
     }
 }
 
+/// Why nothing can be handed over at the moment: the server is not there, or does not answer. One that
+/// refuses us is there.
+pub async fn away(settings: &Settings) -> Option<SendProblem> {
+    let (Some(server), Some(from)) = (&settings.smtp_url, &settings.mail_from) else {
+        return Some(SendProblem::NoServer);
+    };
+    let domain = from.parse::<Mailbox>().map(|from| from.email.domain().to_owned()).ok()?;
+    let transport = match transport(server, &domain) {
+        Ok(transport) => transport,
+        Err(problem) => return Some(problem),
+    };
+    let answered = match tokio::time::timeout(TIMEOUT, transport.test_connection()).await {
+        Ok(Ok(true)) => return None,
+        Ok(Ok(false)) => SendProblem::Unreachable("it hangs up".to_owned()),
+        Ok(Err(err)) => problem(&err),
+        Err(_) => SendProblem::Unreachable("it does not answer".to_owned()),
+    };
+    match answered {
+        SendProblem::Refused(_) => None,
+        SendProblem::Unknown(why) => Some(SendProblem::Unreachable(why)),
+        away => Some(away),
+    }
+}
+
 fn message(from: &Mailbox, letter: &Letter<'_>) -> Result<Message, SendProblem> {
     let refuse = || SendProblem::NoAddress(letter.to_email.to_owned());
     let to: Address = letter.to_email.parse().map_err(|_| refuse())?;

@@ -8,7 +8,7 @@ use super::mail::{MailStatus, MailText, mail_for};
 use super::progress::AdvanceStatus;
 use crate::book::Book;
 use crate::ids::{AccountId, AdvanceMailId, RecordId, ScopeId};
-use crate::record::kinds::{Advance, Reminders};
+use crate::record::kinds::{Advance, Reminders, Status};
 use crate::time::Zone;
 
 /// A mail that is there, as far as the schedule looks at it.
@@ -68,11 +68,14 @@ pub fn round(
     mailed: &[Mailed],
     today: impl Fn(Option<Zone>) -> NaiveDate,
 ) -> Round {
-    let sends = book.tour().and_then(|tour| tour.reminders) == Some(Reminders::Sent);
+    let tour = book.tour();
+    let sends = tour.and_then(|tour| tour.reminders) == Some(Reminders::Sent);
+    let is_on = tour.is_some_and(|tour| tour.status != Some(Status::Cancelled));
     let mut round = Round { sends, is_over: true, ..Round::default() };
     let mut open: Vec<&Mailed> =
         mailed.iter().filter(|mail| mail.status == MailStatus::Draft).collect();
-    for owed in chase(book, today) {
+    let owed = if is_on { chase(book, today) } else { Vec::new() };
+    for owed in owed {
         let Some(sheet) = book.get::<Advance>(owed.advance) else { continue };
         if sheet.scope() != scope {
             continue;

@@ -121,19 +121,42 @@ async fn files_that_come_in_by_a_reminders_link_are_kept_under_who_made_the_shee
 }
 
 #[tokio::test]
-async fn where_sending_is_wanted_and_cannot_be_it_is_a_draft_or_has_failed() {
-    for database in Database::each().await {
-        let app = app_with(database, None).await;
-        let world = World::of(&app).await;
+async fn where_no_mail_server_is_set_what_would_be_sent_is_a_draft() {
+    each_database(async |app| {
+        let world = World::of(app).await;
         world.set("tour", RecordId(world.tour.id.0), "reminders", json!("sent")).await;
-        assert_eq!(world.days_later(2).await, drafted(1, 0), "no mail server is set");
-        app.end().await;
-    }
-    let app = app_with(Database::sqlite().await, Some(free_port())).await;
+        assert_eq!(world.days_later(2).await, drafted(1, 0));
+        assert_eq!(world.mails().await, leads(&[(21, "draft")]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_away_is_waited_for() {
+    let port = free_port();
+    let app = app_with(Database::sqlite().await, Some(port)).await;
+    let world = World::of(&app).await;
+    world.set("tour", RecordId(world.tour.id.0), "reminders", json!("sent")).await;
+    assert_eq!(world.days_later(2).await, Reminded::default());
+    assert!(world.mails().await.is_empty());
+    let Some(mailbox) = Mailbox::on(port).await else { return app.end().await };
+    assert_eq!(remind(app.app()).await.unwrap(), Reminded { sent: 1, ..Reminded::default() });
+    assert_eq!(mailbox.arrived().await.len(), 1);
+    app.end().await;
+    mailbox.close().await;
+}
+
+#[tokio::test]
+async fn a_reminder_that_is_refused_has_failed_and_is_not_sent_again_by_itself() {
+    let Some(mailbox) = Mailbox::full().await else { return };
+    let app = app_with(Database::sqlite().await, Some(mailbox.port)).await;
     let world = World::of(&app).await;
     world.set("tour", RecordId(world.tour.id.0), "reminders", json!("sent")).await;
     assert_eq!(world.days_later(2).await, Reminded { failed: 1, ..Reminded::default() });
     assert_eq!(remind(app.app()).await.unwrap(), Reminded::default());
     assert_eq!(world.mails().await, leads(&[(21, "failed")]));
+    let sheet = world.tour.get(world.me(), &format!("/advances/{}", world.sheet)).await.ok();
+    assert_eq!(sheet["sent_on"], json!(null));
     app.end().await;
+    mailbox.close().await;
 }

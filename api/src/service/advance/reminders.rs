@@ -16,6 +16,7 @@ use super::mails::can_send;
 use super::mails::deliver::{Sender, deliver};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::mail;
 use crate::random;
 use crate::service::access::{self, TourAccess};
 use crate::service::books;
@@ -85,51 +86,77 @@ pub async fn remind(app: &App) -> Result<Reminded> {
 }
 
 async fn round(app: &App, resting: &mut Resting) -> Result<Reminded> {
-    let mut done = Reminded::default();
     let all = with_sheets(app.store.reader()).await?;
     resting.retain(|sheets, _| all.binary_search(sheets).is_ok());
+    let mut round = Round { app, resting, done: Reminded::default(), can_send: None };
     for sheets in all {
         if *app.stopping.borrow() {
             break;
         }
         // What one tour cannot be read for is no reason to leave the others alone.
-        if let Err(err) = of_tour(app, sheets, resting, &mut done).await {
+        if let Err(err) = round.of_tour(sheets).await {
             tracing::warn!(error = %err, tour = %sheets.tour, "a tour's venues were not reminded");
         }
     }
-    Ok(done)
+    Ok(round.done)
 }
 
-async fn of_tour(
-    app: &App,
-    sheets: Sheets,
-    resting: &mut Resting,
-    done: &mut Reminded,
-) -> Result<()> {
-    let now = app.clock.now();
-    let (org, tour, scope) = (sheets.org, sheets.tour, sheets.scope);
-    let access = access::through(app, (org, tour), scope, AccountId::of_schedule(tour)).await?;
-    if resting.get(&sheets).is_some_and(|rest| rest.lasts(&access, now)) {
-        return Ok(());
-    }
-    let mailed = outlines(app.store.reader(), &sheets, MAILS_MAX).await?;
-    let morning = now - TimeDelta::hours(FROM_HOUR);
-    let today =
-        |zone: Option<Zone>| zone.map_or(morning.date_naive(), |zone| local(zone, morning).date());
-    let round = books::read(app, &access, |book| advance::round(book, scope, &mailed, today));
-    let round = round.await?;
-    for id in round.outdated {
-        done.dropped += usize::from(drop_draft(app.store.writer(), id, now).await?);
-    }
-    for reminder in round.reminders {
-        if *app.stopping.borrow() {
+/// One look at every tour.
+struct Round<'a> {
+    app: &'a App,
+    resting: &'a mut Resting,
+    done: Reminded,
+    /// Whether the mail server is there, once it was asked.
+    can_send: Option<bool>,
+}
+
+impl Round<'_> {
+    async fn of_tour(&mut self, sheets: Sheets) -> Result<()> {
+        let app = self.app;
+        let now = app.clock.now();
+        let (org, tour, scope) = (sheets.org, sheets.tour, sheets.scope);
+        let access = access::through(app, (org, tour), scope, AccountId::of_schedule(tour)).await?;
+        if self.resting.get(&sheets).is_some_and(|rest| rest.lasts(&access, now)) {
             return Ok(());
         }
-        write(app, &access, sheets, reminder, round.sends && can_send(app), done).await?;
+        let mailed = outlines(app.store.reader(), &sheets, MAILS_MAX).await?;
+        let morning = now - TimeDelta::hours(FROM_HOUR);
+        let today = |zone: Option<Zone>| {
+            zone.map_or(morning.date_naive(), |zone| local(zone, morning).date())
+        };
+        let found = books::read(app, &access, |book| advance::round(book, scope, &mailed, today));
+        let found = found.await?;
+        for id in found.outdated {
+            self.done.dropped += usize::from(drop_draft(app.store.writer(), id, now).await?);
+        }
+        let sends = found.sends && can_send(app);
+        if sends && !found.reminders.is_empty() && !self.can_send().await {
+            // They stay due, and are looked at again at the next round.
+            return Ok(());
+        }
+        for reminder in found.reminders {
+            if *app.stopping.borrow() {
+                return Ok(());
+            }
+            write(app, &access, sheets, reminder, sends, &mut self.done).await?;
+        }
+        let until = (!found.is_over).then(|| now + TimeDelta::minutes(REST_MINUTES));
+        self.resting.insert(sheets, Rest { heads: access.heads, until });
+        Ok(())
     }
-    let until = (!round.is_over).then(|| now + TimeDelta::minutes(REST_MINUTES));
-    resting.insert(sheets, Rest { heads: access.heads, until });
-    Ok(())
+
+    /// Whether the mail server can be reached. One that is away for a while costs no venue its reminder;
+    /// one that refuses us is told of on each mail, so that somebody sees to it.
+    async fn can_send(&mut self) -> bool {
+        if let Some(known) = self.can_send {
+            return known;
+        }
+        let away = mail::away(&self.app.settings).await;
+        if let Some(why) = &away {
+            tracing::warn!(%why, "reminders wait until the mail server is back");
+        }
+        *self.can_send.insert(away.is_none())
+    }
 }
 
 impl Rest {

@@ -105,6 +105,16 @@ fn the_tour_says_on_which_days_and_whether_they_are_sent() {
 }
 
 #[test]
+fn a_tour_that_is_off_reminds_nobody_and_its_drafts_go() {
+    let (mut tour, sheet) = tour();
+    let draft = mailed(sheet, Some(21), MailStatus::Draft);
+    tour.set(RecordId(tour.id.0), "status", json!("cancelled"));
+    let found = at(&tour, &[draft.clone()], "2026-10-09");
+    assert!(found.reminders.is_empty() && found.is_over);
+    assert_eq!(found.outdated, [draft.id]);
+}
+
+#[test]
 fn a_show_that_has_moved_begins_anew_and_its_drafts_go() {
     let (tour, sheet) = tour();
     let mut old = mailed(sheet, Some(14), MailStatus::Draft);
