@@ -170,13 +170,14 @@ pub async fn one(
     row.map(|row| from_row(row, now)).transpose()
 }
 
-/// Gives an open mail another recipient and text; `false` where it is no longer open.
+/// Gives an open mail another recipient and text; `false` where it was changed since it was read, or is
+/// no longer open.
 pub async fn edit(
     conn: &impl ConnectionTrait,
     mail: &Mail,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    let update = one_in(mail.id, None, now)
+    let update = as_seen(mail, None, now)
         .col_expr(advance_mail::Column::ToName, Expr::value(mail.to_name.clone()))
         .col_expr(
             advance_mail::Column::ToEmail,
@@ -187,15 +188,15 @@ pub async fn edit(
     changed(conn, update, now).await
 }
 
-/// Takes a mail for sending, as its next try, where it is open or `also` in this status; `false` where it
-/// is neither, because somebody else has taken it.
+/// Takes a mail for sending as it was read, as its next try, where it is open or `also` in this status;
+/// `false` where somebody else has taken or changed it since.
 pub async fn claim(
     conn: &impl ConnectionTrait,
-    id: AdvanceMailId,
+    mail: &Mail,
     also: Option<MailStatus>,
     now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    let update = one_in(id, also, now)
+    let update = as_seen(mail, also, now)
         .col_expr(advance_mail::Column::Status, Expr::value(MailStatus::Sending.word()))
         .col_expr(advance_mail::Column::Problem, Expr::value(None::<String>))
         .col_expr(advance_mail::Column::Tries, Expr::col(advance_mail::Column::Tries).add(1));
@@ -258,6 +259,17 @@ fn one_in(
     advance_mail::Entity::update_many().filter(advance_mail::COLUMN.id.eq(id.0)).filter(
         Condition::any().add(advance_mail::Column::Status.is_in(fits)).add(left_behind(now)),
     )
+}
+
+/// The same, unless it was changed or tried since it was read.
+fn as_seen(
+    mail: &Mail,
+    also: Option<MailStatus>,
+    now: DateTime<Utc>,
+) -> UpdateMany<advance_mail::Entity> {
+    one_in(mail.id, also, now)
+        .filter(advance_mail::COLUMN.tries.eq(mail.tries))
+        .filter(advance_mail::COLUMN.changed_at.eq(mail.changed_at))
 }
 
 async fn changed(

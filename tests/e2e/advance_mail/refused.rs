@@ -1,7 +1,7 @@
 //! What may not be written, by whom, and what is not sent.
 
 use api::service::advance::mails::MAILS_MAX;
-use api::store::advance_mails::claim;
+use api::store::advance_mails::{claim, edit, one};
 use chrono::Duration;
 use domain::ids::{AdvanceMailId, RecordId};
 use harness::{Database, each_database};
@@ -123,6 +123,26 @@ async fn one_reminder_is_written_for_a_day_and_days_have_a_limit() {
 }
 
 #[tokio::test]
+async fn a_mail_is_sent_and_changed_as_it_was_seen_or_not_at_all() {
+    each_database(async |app| {
+        let world = World::of(app).await;
+        let mail = world.draft(json!({})).await;
+        let id: AdvanceMailId = mail["id"].as_str().unwrap().parse().unwrap();
+        let (store, org) = (app.store(), world.tour.org);
+        let seen = one(store.reader(), org, id, app.clock().now()).await.unwrap().unwrap();
+        app.clock().advance(Duration::seconds(1));
+        world.edit(&mail, json!({ "subject": "Another" })).await.must_succeed();
+        let now = app.clock().now();
+        assert!(!claim(store.writer(), &seen, None, now).await.unwrap());
+        assert!(!edit(store.writer(), &seen, now).await.unwrap());
+        let found = one(store.reader(), org, id, now).await.unwrap().unwrap();
+        assert_eq!(found.subject, "Another");
+        assert!(claim(store.writer(), &found, None, now).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_sheet_has_as_many_mails_as_can_be_looked_through() {
     each_database(async |app| {
         let world = World::of(app).await;
@@ -144,7 +164,10 @@ async fn what_a_server_left_behind_while_it_sent_is_not_sent_again_by_itself() {
         let world = World::of(&app).await;
         let mail = world.draft(json!({ "lead_days": 21 })).await;
         let id: AdvanceMailId = mail["id"].as_str().unwrap().parse().unwrap();
-        assert!(claim(app.store().writer(), id, None, app.clock().now()).await.unwrap());
+        let (store, now) = (app.store(), app.clock().now());
+        let read = one(store.reader(), world.tour.org, id, now).await.unwrap().unwrap();
+        assert!(claim(store.writer(), &read, None, now).await.unwrap());
+        assert!(!claim(store.writer(), &read, None, now).await.unwrap(), "it was claimed twice");
         world.send(&mail).await.problem(409, "conflict");
         assert_eq!(world.mails().await, [(Some(21), "sending".to_owned())]);
 

@@ -252,7 +252,7 @@ pub async fn drop(
 }
 
 async fn claimed(app: &App, mail: Mail, also: Option<MailStatus>) -> Result<Mail> {
-    if !stored::claim(app.store.writer(), mail.id, also, app.clock.now()).await? {
+    if !stored::claim(app.store.writer(), &mail, also, app.clock.now()).await? {
         return Err(not_open(app, &mail).await?);
     }
     Ok(Mail { status: MailStatus::Sending, tries: mail.tries + 1, ..mail })
@@ -283,7 +283,11 @@ fn must_fit(sheet: &Sheet, mail: &Mail) -> Result<()> {
 
 async fn not_open(app: &App, mail: &Mail) -> Result<Error> {
     let now = stored::one(app.store.reader(), mail.org, mail.id, app.clock.now()).await?;
-    let status = now.map_or(mail.status, |mail| mail.status).word();
-    let detail = format!("the mail is no draft any more: it is `{status}`");
+    let status = now.map_or(mail.status, |mail| mail.status);
+    let detail = if status.is_open() {
+        "somebody else has changed the mail; look at it again".to_owned()
+    } else {
+        format!("the mail is no draft any more: it is `{}`", status.word())
+    };
     Ok(Error::problem(ErrorCode::Conflict, detail))
 }
