@@ -12,6 +12,7 @@ mod before;
 mod begin;
 mod chase;
 mod decide;
+mod differing;
 mod form;
 mod keep;
 mod landing;
@@ -26,6 +27,8 @@ mod tests;
 
 /// Where the form of a link stands on a server: this, then the secret.
 pub const FORM_PATH: &str = "/a/";
+/// By which path the groups of a form come; behind a comma stands who filled it in.
+pub const FORM_VIA: &str = "advance form";
 
 pub use self::answer::rows_of;
 pub use self::before::{Before, Visit, last_visit};
@@ -33,6 +36,8 @@ pub(crate) use self::begin::is_advanced;
 pub use self::begin::{Begin, BeginPlan, SheetPlan, begin, sheet_of};
 pub use self::chase::{LEAD_DAYS_DEFAULT, Owed, OwedField, chase, lead_days, owed_on};
 pub use self::decide::{Decision, DecisionProblem, accept_all, decide};
+pub use self::differing::VenueSays;
+pub(crate) use self::differing::differing;
 pub use self::form::{FormRead, Posted, Typed, read_form};
 pub use self::keep::{Correction, Kept, keep};
 pub use self::landing::{Planned, planned};
@@ -41,5 +46,6 @@ pub(crate) use self::progress::of_sheet;
 pub use self::progress::{AdvanceStatus, Counts, Progress, SectionCounts, progress};
 pub use self::remind::{Mailed, Reminder, Round, round};
 pub use self::say::{Said, ask, read_typed, say};
-pub use self::sheet::{Asked, FieldState, asked};
+pub(crate) use self::sheet::guest_of;
+pub use self::sheet::{AnsweredBy, Asked, FieldState, asked};
 pub use self::starters::{STARTERS, Starter};

@@ -26,8 +26,9 @@ mod way;
 pub(crate) mod words;
 
 pub use self::advance::{
-    AdvanceBoard, AdvanceSheet, BeforeShown, BoardItem, CandidateShown, DecidedShown, HandoutShown,
-    PlannedShown, SheetField, SheetSection, advance_board, advance_sheet,
+    AdvanceBoard, AdvanceSheet, BeforeShown, BoardItem, CandidateShown, DecidedShown, HandedOut,
+    HandoutShown, Handouts, Holder, PlannedShown, SheetField, SheetSection, advance_board,
+    advance_sheet, handouts,
 };
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};

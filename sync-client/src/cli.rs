@@ -1,5 +1,6 @@
 //! Every command and flag. What a command does is in `commands`, in a file of its name.
 
+pub mod advance;
 pub mod files;
 pub mod hold;
 pub mod read;
@@ -92,6 +93,8 @@ pub enum Command {
     Hold(hold::HoldCommand),
     /// Lists the dates on which the tour could still play, for an e-mail
     Avails(hold::Avails),
+    /// Lists how far advancing is; begins sheets, takes answers, decides about them
+    Advance(advance::AdvanceCommand),
     /// Lists what has two values, and decides
     Decide(write::Decide),
     /// Lists what was not accepted, and why

@@ -2,6 +2,7 @@
 //! prints through `render`; it knows no SQL and no HTTP.
 
 mod add;
+mod advance;
 mod attach;
 mod changes;
 mod check;
@@ -129,6 +130,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Shift(asked) => shift::run(&context, &asked).await,
         Command::Hold(asked) => hold::run(&context, &asked).await,
         Command::Avails(asked) => hold::left(&context, &asked).await,
+        Command::Advance(asked) => advance::run(&context, &asked).await,
         Command::Decide(asked) => decide::run(&context, &asked).await,
         Command::Tray(asked) => tray::run(&context, &asked).await,
         Command::Undo(asked) => undo::run(&context, &asked).await,

@@ -5,6 +5,7 @@
 //! `cargo xtask bench` builds it for release and runs it; `cargo xtask bench sync` runs one part. It prints figures and asserts nothing,
 //! because absolute times belong to the machine; the ratios are what is worth comparing.
 
+mod advance;
 mod floor;
 mod load;
 mod order;
@@ -67,5 +68,6 @@ async fn main() -> anyhow::Result<()> {
     sections::growth(&options).await?;
     sections::postgres_edits(&options).await?;
     sync::all(&options).await?;
+    advance::run(&options).await?;
     order::run(&options)
 }

@@ -25,7 +25,12 @@ async fn import_as(
 }
 
 /// Imports a file as the manager; the report.
-async fn import(tour: &Tour<'_>, name: &str, rest: &str, file: impl AsRef<[u8]>) -> Value {
+pub(crate) async fn import(
+    tour: &Tour<'_>,
+    name: &str,
+    rest: &str,
+    file: impl AsRef<[u8]>,
+) -> Value {
     import_as(tour, &tour.manager, name, rest, file).await.ok()
 }
 

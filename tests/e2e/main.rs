@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
 
 mod advance_mail;
+mod advancing;
 mod book;
 mod commands;
 mod companion;

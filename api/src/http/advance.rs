@@ -225,6 +225,18 @@ pub async fn owed(
     Ok(answers::json(&OwedOut { items: advance::owed(&app, &actor, *tour).await? }))
 }
 
+/// Who outside was given which version of a file, and who holds an old one.
+#[utoipa::path(get, path = "/v1/tours/{tour}/advances/handouts", tag = "advancing",
+    params(("tour" = Uuid, Path)), responses((status = 200, body = domain::view::Handouts)))]
+pub async fn handouts(
+    request: HttpRequest,
+    app: web::Data<App>,
+    actor: Actor,
+    tour: web::Path<TourId>,
+) -> Result<HttpResponse> {
+    Ok(answers::view(&request, &advance::handouts(&app, &actor, *tour).await?))
+}
+
 /// One sheet: questions, answers, what the tour book says in their place.
 #[utoipa::path(get, path = "/v1/tours/{tour}/advances/{advance}", tag = "advancing",
     params(("tour" = Uuid, Path), ("advance" = Uuid, Path)),

@@ -69,6 +69,7 @@ use super::{
         advance::begin,
         advance::starters,
         advance::owed,
+        advance::handouts,
         advance::sheet,
         advance::answer,
         advance::ask,

@@ -101,6 +101,7 @@ fn advancing(cfg: &mut ServiceConfig) {
     cfg.service(resource("/v1/tours/{tour}/advances").get(advance::board).post(advance::begin))
         .service(resource("/v1/tours/{tour}/advances/starters").get(advance::starters))
         .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
+        .service(resource("/v1/tours/{tour}/advances/handouts").get(advance::handouts))
         .service(resource("/v1/tours/{tour}/advances/mails").get(advance_mails::of_tour))
         .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
         .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))

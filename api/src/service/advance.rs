@@ -69,6 +69,12 @@ pub async fn sheet(app: &App, actor: &Actor, tour: TourId, id: RecordId) -> Resu
     .await?
 }
 
+/// Who outside was given which version of a file, and who holds an old one.
+pub async fn handouts(app: &App, actor: &Actor, tour: TourId) -> Result<Rendered> {
+    let access = access::tour(app, actor, tour).await?;
+    books::rendered(app, &access, "handouts", |book| Rendered::json(&view::handouts(book))).await
+}
+
 /// Who owes what, for every show to come.
 pub async fn owed(app: &App, actor: &Actor, tour: TourId) -> Result<Vec<Owed>> {
     let access = access::tour(app, actor, tour).await?;

@@ -111,6 +111,7 @@ pub async fn of_advance(
     let rows = alive(now)
         .filter(advance_link::COLUMN.org_id.eq(org.0))
         .filter(advance_link::COLUMN.advance_id.eq(advance.0))
+        .order_by_desc(advance_link::Column::CreatedAt)
         .order_by_desc(advance_link::Column::Id)
         .all(conn)
         .await?;

@@ -72,8 +72,7 @@ fn take(
         if is_file || question.input.check(answer).is_err() || visit.answers.contains_key(key) {
             continue;
         }
-        let answered = earlier.field.and_then(|field| field.answered.as_ref());
-        let by = answered.and_then(|answered| answered.by.as_ref()).map(ToString::to_string);
+        let by = earlier.answered().and_then(|answered| answered.by);
         visit.date = visit.date.max(Some(date));
         visit.answers.insert(key.to_owned(), Before { answer: answer.clone(), date, by });
     }

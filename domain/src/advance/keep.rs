@@ -126,7 +126,7 @@ fn visit_edits(
     let visit = RecordId::of_visit(house, date);
     let mut edits = Vec::new();
     if directory.get::<Advance>(visit).is_none() {
-        let fields = object(json!({ "venue": house, "visited": date }));
+        let fields = object(json!({ "venue": house, "visited": date, "questions": [] }));
         edits.push(Edit::Create(Create { scope, kind: Kind::Advance, id: visit, fields }));
     }
     let mut n_answers = 0;

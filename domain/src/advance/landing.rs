@@ -9,6 +9,7 @@ use crate::ids::{RecordId, ScopeId};
 use crate::record::kinds::{Advance, Contact, ContactCategory, Day, Event, File, FileCategory};
 use crate::record::kinds::{ItemType, ScheduleItem, Venue};
 use crate::record::{Fields, Form, Input, Key, Kind, Landing, Line, Question, Record};
+use crate::time::{Span, When};
 
 /// What stands in the tour book where an answer would go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +95,7 @@ pub fn planned(
         Landing::ScheduleItem { item_type } => {
             let item = show.item(*item_type)?;
             let when = item.when.filter(|when| when.has_time())?;
-            let same = answer == Some(&json!(when));
+            let same = answer.and_then(when_of).is_some_and(|said| says_same(when, said));
             Some(Planned { record: item.id(), text: when.to_string(), same })
         }
         Landing::Venue { .. } | Landing::Event { .. } => {
@@ -147,6 +148,33 @@ pub(super) fn edits(
     }
 }
 
+fn when_of(answer: &Value) -> Option<When> {
+    serde_json::from_value(answer.clone()).ok()
+}
+
+/// Whether an answer says when something is planned. Who says only when it begins leaves its length open.
+fn says_same(planned: When, said: When) -> bool {
+    let precise = |when: When| matches!(when, When::Exact(_));
+    let ends = said.end().is_none() || said.end() == planned.end();
+    precise(planned) == precise(said) && planned.start() == said.start() && ends
+}
+
+/// The answer as the row has it: where only the beginning was said, it stays as long as it was planned.
+fn as_long_as_planned(planned: Option<When>, said: When) -> When {
+    let Some(span) = planned.and_then(|when| when.span()) else { return said };
+    let (Some(start), None, Some(end)) = (said.start(), said.end(), span.end()) else {
+        return said;
+    };
+    let minutes = i32::from(end.minutes()) - i32::from(span.start().minutes());
+    let span = Span::new(start, start.plus_minutes(minutes));
+    let span = span.map(|longer| longer.with_fold(said.fold()));
+    match (said, span) {
+        (When::Exact(_), Ok(span)) => When::Exact(span),
+        (When::About(_), Ok(span)) => When::About(span),
+        _ => said,
+    }
+}
+
 /// What both have agreed is confirmed.
 fn item_edits(
     show: &Show<'_>,
@@ -162,7 +190,8 @@ fn item_edits(
         });
         return Some(create(show.everyone, Kind::ScheduleItem, new_id(), fields));
     };
-    let wanted = [("when", value.clone()), ("confirmed", json!(true))];
+    let when = when_of(value).map(|said| json!(as_long_as_planned(item.when, said)));
+    let wanted = [("when", when.unwrap_or_else(|| value.clone())), ("confirmed", json!(true))];
     let record = item.record();
     let changed: Vec<_> =
         wanted.into_iter().filter(|(field, to)| record.value(field) != to).collect();

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::FORM_VIA;
 use crate::book::{Book, Entry};
-use crate::ids::RecordId;
+use crate::ids::{AccountId, RecordId};
 use crate::record::kinds::{Advance, AdvanceField, Dispute};
-use crate::record::{Outcome, Question, Questions};
+use crate::record::{AnswerVia, Outcome, Question, Questions};
 
 /// A question and what is known of its answer.
 #[derive(Clone, Debug)]
@@ -24,6 +26,19 @@ pub struct Asked<'b> {
     pub field: Option<&'b Entry<AdvanceField>>,
     /// The open dispute about the answer.
     pub dispute: Option<&'b Entry<Dispute>>,
+}
+
+/// Who gave an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredBy {
+    /// What they call themselves, or by which path the answer came.
+    pub by: Option<String>,
+    /// The account that wrote it down.
+    pub account: Option<AccountId>,
+    /// By which way.
+    pub via: Option<AnswerVia>,
+    /// When, as the server's or their device's clock said.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// How far a question is.
@@ -74,6 +89,11 @@ pub fn asked<'b>(book: &'b Book, advance: &'b Entry<Advance>) -> Vec<Asked<'b>> 
     sheet
 }
 
+/// Who came by a form, where a path is one.
+pub(crate) fn guest_of(via: &str) -> &str {
+    via.strip_prefix(FORM_VIA).and_then(|rest| rest.strip_prefix(", ")).unwrap_or(via)
+}
+
 impl<'b> Asked<'b> {
     fn new(
         book: &'b Book,
@@ -99,6 +119,29 @@ impl<'b> Asked<'b> {
     /// The answer as it is shown.
     pub fn answer_text(&self) -> Option<String> {
         self.answer().map(|answer| self.question.input.show(answer))
+    }
+
+    /// Who gave the answer in force. Of two who answered at once both have said who they are, and only
+    /// what came with the answer in force is about it; else its stamp says by which path it came.
+    pub fn answered(&self) -> Option<AnsweredBy> {
+        let field = self.field.filter(|_| self.answer().is_some())?;
+        let stamps = field.stamps();
+        let stamp = stamps.get("answer");
+        let together = stamp.map(|stamp| stamp.ver) == stamps.get("answered").map(|one| one.ver);
+        match field.answered.as_ref().filter(|_| together) {
+            Some(answered) => Some(AnsweredBy {
+                by: answered.by.as_ref().map(ToString::to_string),
+                account: stamp.and_then(|stamp| stamp.by),
+                via: Some(answered.via),
+                at: Some(answered.at),
+            }),
+            None => stamp.map(|stamp| AnsweredBy {
+                by: stamp.via.as_deref().map(|via| guest_of(via).to_owned()),
+                account: stamp.by,
+                via: None,
+                at: stamp.said_at.as_ref().and_then(|at| at.parse().ok()),
+            }),
+        }
     }
 
     /// The scope's counter when the answer was given; 0 for none.

@@ -2,9 +2,11 @@
 //! tour book says.
 
 mod board;
+mod handouts;
 mod sheet;
 
 pub use self::board::{AdvanceBoard, BoardItem, advance_board};
+pub use self::handouts::{HandedOut, Handouts, Holder, handouts};
 pub use self::sheet::{
     AdvanceSheet, BeforeShown, CandidateShown, DecidedShown, HandoutShown, PlannedShown,
     SheetField, SheetSection, advance_sheet,

@@ -3,6 +3,7 @@
 //! History is the server's; it hands over the entries. A record that was made shows as one line,
 //! not as one for each of its fields.
 
+mod advancing;
 mod sentence;
 
 use std::collections::BTreeMap;
@@ -135,14 +136,22 @@ pub fn changes(entries: &[Change], book: &Book, only: Option<NaiveDate>) -> Chan
 
 fn lines(entries: &[Change], book: &Book) -> Vec<ChangeLine> {
     let mut of_record: BTreeMap<(ScopeId, RecordId, u64), Vec<&Change>> = BTreeMap::new();
-    // That somebody has seen a change is no change of the plan.
-    for entry in entries.iter().filter(|entry| entry.kind != Kind::Acknowledgement) {
+    for entry in entries.iter().filter(|entry| is_told(entry)) {
         of_record.entry((entry.scope, entry.record, entry.seq)).or_default().push(entry);
     }
     let groups = of_record.into_values();
     groups
         .flat_map(|group| if is_create(&group) { made(&group, book) } else { each(&group, book) })
         .collect()
+}
+
+/// That somebody has seen a change is no change of the plan, and who has answered stands with the answer.
+fn is_told(entry: &Change) -> bool {
+    match entry.kind {
+        Kind::Acknowledgement => false,
+        Kind::AdvanceField => entry.field != "answered",
+        _ => true,
+    }
 }
 
 /// Whether these entries of one record at one moment are its making: only then can a field that

@@ -31,6 +31,7 @@ pub(crate) use self::schedule::is_hard;
 pub use self::seen::SeenBlock;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
+use crate::advance::differing;
 use crate::book::Book;
 
 /// One date with everything that stands on its sheet.
@@ -74,7 +75,10 @@ pub struct DaySheet {
 /// The day sheet of a date, if the tour has a day on it.
 pub fn day_sheet(book: &Book, date: NaiveDate) -> Option<DaySheet> {
     let on = book.on(date)?;
-    let schedule: Vec<_> = on.items().into_iter().map(|item| schedule::row(&on, item)).collect();
+    let mut said = differing(&on);
+    let items = on.items().into_iter();
+    let rows = items.map(|item| schedule::row(&on, item, said.remove(&item.id())));
+    let schedule: Vec<_> = rows.collect();
     let disputes: Vec<_> =
         on.disputes().into_iter().map(|dispute| disputes::block(book, dispute)).collect();
     Some(DaySheet {

@@ -134,7 +134,7 @@ pub fn record_title(book: &Book, record: &Record) -> String {
         Kind::Advance => {
             let event = id("event").and_then(|id| book.record(id));
             let event = event.filter(|event| event.kind == Kind::Event);
-            event.map_or_else(kind, |event| record_title(book, event))
+            event.map_or_else(kind, |event| format!("Advance {}", record_title(book, event)))
         }
         Kind::AdvanceField => {
             let key = record.value("key").as_str().unwrap_or_default();
@@ -143,7 +143,8 @@ pub fn record_title(book: &Book, record: &Record) -> String {
                 questions.as_slice().iter().find(|question| question.key.as_str() == key)
             });
             let own = || record.value("question").get("label")?.as_str().map(ToOwned::to_owned);
-            asked.map(|question| question.label.to_string()).or_else(own).unwrap_or_else(kind)
+            let label = asked.map(|question| question.label.to_string()).or_else(own);
+            label.map_or_else(kind, |label| format!("{label} (advance)"))
         }
         Kind::Dispute => {
             let subject = id("subject").and_then(|id| book.record(id));

@@ -48,7 +48,8 @@ impl<'de> Deserialize<'de> for Links {
                         "day" => &mut links.day,
                         "event" => &mut links.event,
                         "venue" => &mut links.venue,
-                        "subject" => &mut links.subject,
+                        // An answer is about its sheet, as a dispute is about its record.
+                        "subject" | "advance" => &mut links.subject,
                         "check_out_date" => {
                             let date = text::<NaiveDate>(map.next_value()?);
                             links.until_day = date.map(|date| date.num_days_from_ce());

@@ -56,7 +56,7 @@ pub(crate) fn readings(tour: &str) -> Vec<Request> {
         *method == Method::GET
             && path.starts_with("/v1/tours/{tour}")
             && !path.ends_with("/live")
-            && !["{id}", "{group}", "{file}"].iter().any(|gap| path.contains(gap))
+            && !["{id}", "{group}", "{file}", "{advance}"].iter().any(|gap| path.contains(gap))
     };
     let found = operations().into_iter().filter(of_tour);
     let filled = found.flat_map(|(method, path)| {
@@ -95,10 +95,6 @@ pub(crate) fn about_hidden(tour: &str, hidden: &Hidden) -> Vec<(Request, Uuid)> 
 
 /// The paths with a hidden id in their gap.
 fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
-    let fill = |gap: &str, ids: Vec<Uuid>| {
-        let filled = ids.into_iter().map(|id| (path.replace(gap, &id.to_string()), id));
-        filled.collect::<Vec<_>>()
-    };
     let of = |ids: &[domain::ids::RecordId]| ids.iter().map(|id| id.0).collect::<Vec<_>>();
     if path.contains("{kind}/{id}") {
         let disputes = hidden.disputes.iter().map(|id| ("dispute", id));
@@ -109,7 +105,11 @@ fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
         });
         return filled.collect();
     }
+    // What is below a hidden sheet is asked for by any id.
+    let path = &path.replace("{link}", &Uuid::nil().to_string());
+    let path = &path.replace("{mail}", &Uuid::nil().to_string());
     let gaps = [
+        ("{advance}", of(&hidden.advances)),
         ("{group}", hidden.groups.clone()),
         ("{account}", hidden.accounts.clone()),
         ("{dispute}", of(&hidden.disputes)),
@@ -118,7 +118,11 @@ fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
         ("{id}", hidden.invitations.clone()),
     ];
     let found = gaps.into_iter().find(|(gap, _)| path.contains(gap));
-    found.map(|(gap, ids)| fill(gap, ids)).unwrap_or_default()
+    let fill = |(gap, ids): (&str, Vec<Uuid>)| {
+        let filled = ids.into_iter().map(|id| (path.replace(gap, &id.to_string()), id));
+        filled.collect::<Vec<_>>()
+    };
+    found.map(fill).unwrap_or_default()
 }
 
 /// What is sent to a path with a hidden id. An operation that is not known here is not covered, so
@@ -130,6 +134,18 @@ fn bodies(method: &Method, path: &str, id: Uuid) -> Vec<Option<Value>> {
         ("POST", [.., "restore" | "accept" | "discard"]) => Some(json!({})),
         ("POST", ["disputes", _, "settle"]) => Some(json!({ "to": "mine", "saw": ["s1"] })),
         ("POST", ["schedule_templates", _, "apply"]) => Some(json!({ "dates": [DATE] })),
+        ("POST", ["advances", _, "answers"]) => {
+            Some(json!({ "answers": [{ "key": "doors", "typed": "20:00" }] }))
+        }
+        ("POST", ["advances", _, "questions"]) => {
+            let question = json!({ "key": "mine", "section": "other", "label": "mine",
+                "input": { "type": "yes_no" } });
+            Some(json!({ "question": question }))
+        }
+        ("POST", ["advances", _, "decisions"]) => Some(json!({ "all": true })),
+        ("POST", ["advances", _, "keep" | "links" | "mails"])
+        | ("POST", ["advances", _, "mails", _, "send" | "text"]) => Some(json!({})),
+        ("PATCH", ["advances", _, "mails", _]) => Some(json!({ "subject": "mine" })),
         ("PUT", ["members", _]) => Some(json!({ "audiences": { "everyone": "manage" } })),
         ("PATCH", [_, last]) if *last == id.to_string() => {
             Some(json!({ "fields": { "title": "mine" } }))

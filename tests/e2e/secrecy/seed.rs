@@ -54,6 +54,8 @@ pub(crate) struct Hidden {
     pub(crate) templates: Vec<RecordId>,
     /// Files, with content.
     pub(crate) files: Vec<RecordId>,
+    /// Advance sheets.
+    pub(crate) advances: Vec<RecordId>,
     /// Days.
     pub(crate) days: Vec<RecordId>,
     /// Groups, taken and not.
@@ -115,6 +117,7 @@ pub(crate) async fn hide(tour: &mut Tour<'_>, people: &People, day: &BuiltDay) -
         }
     }
     hidden_day(tour, &mut hidden).await;
+    advanced(tour, &mut hidden).await;
     disputed(tour, people, &mut hidden).await;
     undecided(tour, people, day, &mut hidden).await;
     hidden
@@ -149,6 +152,29 @@ async fn hidden_day(tour: &Tour<'_>, hidden: &mut Hidden) {
     let item = json!({ "day": id, "title": format!("{WORD} load-in") });
     let item = tour.record("management", "schedule_item", item).await;
     hidden.records.push(("schedule_item", item));
+}
+
+/// The advance of an event that everyone sees, with an answer that contradicts what everyone sees, and a
+/// link to its form.
+async fn advanced(tour: &Tour<'_>, hidden: &mut Hidden) {
+    let events = tour.get(&tour.manager, "/event").await.ok();
+    let event = events["items"].as_array().unwrap().iter();
+    let event =
+        event.clone().find(|event| event["fields"]["title"] == "shown").unwrap()["id"].clone();
+    let fields = json!({ "event": event, "questions": [question(WORD)], "notes": WORD });
+    let advance = tour.record("management", "advance", fields).await;
+    let when = json!({ "precision": "exact", "start": "03:33" });
+    let fields = json!({ "advance": advance, "key": "doors", "answer": when, "remark": WORD });
+    let answer = tour.record("management", "advance_field", fields).await;
+    let link = json!({ "recipient": WORD });
+    tour.post(&tour.manager, &format!("/advances/{advance}/links"), &link).await.must_succeed();
+    hidden.records.extend([("advance", advance), ("advance_field", answer)]);
+    hidden.advances.push(advance);
+}
+
+fn question(word: &str) -> Value {
+    json!({ "key": "doors", "section": "schedule", "label": word, "input": { "type": "clock" },
+        "lands": { "in": "schedule_item", "item_type": "doors" } })
 }
 
 /// A dispute in an audience, and a record that is deleted there.
@@ -219,6 +245,12 @@ fn one_of_each(word: &str, day: &BuiltDay) -> Vec<(&'static str, Value)> {
         ("note", json!({ "day": day.id, "title": word, "body": word })),
         ("task", json!({ "day": day.id, "title": word, "detail": word })),
         ("file", about(day, fields(word, word.as_bytes()))),
+        ("advance_template", json!({ "name": word, "questions": [question(word)], "notes": word })),
+        (
+            "advance",
+            json!({ "questions": [question(word)], "recipient_name": word, "notes": word }),
+        ),
+        ("advance_field", json!({ "advance": day.id, "key": "doors", "remark": word })),
         (
             "schedule_template",
             json!({

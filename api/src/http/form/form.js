@@ -90,16 +90,16 @@
     }).then(function (answer) {
       sending[key] = false;
       if (!answer.ok) throw new Error(answer.told.detail || answer.told.title);
-      forget(key);
       var wrong = answer.told.problems[0];
       problem(box, wrong ? wrong.rule : '');
       if (!wrong) {
+        forget(key);
         box.classList.remove('is-open');
         // What the page shows from now on is what was saved.
         var was = form.elements['w.' + key];
         if (was && answer.told.answers) was.value = JSON.stringify(answer.told.answers[key]);
       }
-      say(answer.told.both_kept ? 'Saved. Somebody else had answered too: both are kept.' : 'Saved');
+      say(wrong ? 'One answer could not be read' : answer.told.both_kept ? 'Saved. Somebody else had answered too: both are kept.' : 'Saved');
       setTimeout(function () { say(''); }, 2500);
     }).catch(function () {
       sending[key] = false;

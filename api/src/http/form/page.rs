@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use chrono::NaiveDate;
 use domain::advance::FieldState;
 use domain::record::{Asks, Input, Section};
-use domain::view::{HandoutShown, SheetField, long_date};
+use domain::view::{AdvanceSheet, HandoutShown, SheetField, long_date};
 use maud::{DOCTYPE, Markup, html};
 
 use self::field::{file_question, question};
@@ -102,7 +102,7 @@ pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice
                 ". What you said then is filled in. Please tick what still holds and correct what does not."
             }
         }
-        (handouts(&sheet.handouts, token))
+        (from_tour(sheet, token))
         form #form method="post" action=(action) autocomplete="off" data-autosave {
             @if !form.closed {
                 p.who {
@@ -113,14 +113,14 @@ pub(super) fn form(form: &Form, token: &str, name: Option<&str>, notice: &Notice
             }
             (contents(&asked))
             @for (section, fields) in &asked {
-                (part(*section, fields, notice, form.closed))
+                (part(*section, fields, notice, form))
             }
         }
         @if !files.is_empty() {
             section #files {
                 h2 { "Files" }
                 p.hint { "PDF, pictures, Office files, DWG or text, up to 16 MB each. Save your answers above first." }
-                @for one in files { (file_question(one, token, form.closed)) }
+                @for one in files { (file_question(one, token, sheet.zone, form.closed)) }
             }
         }
         footer {
@@ -206,12 +206,13 @@ fn contents(asked: &[(Section, Vec<&SheetField>)]) -> Markup {
     }
 }
 
-fn part(section: Section, fields: &[&SheetField], notice: &Notice, closed: bool) -> Markup {
+fn part(section: Section, fields: &[&SheetField], notice: &Notice, form: &Form) -> Markup {
+    let (zone, closed) = (form.sheet.zone, form.closed);
     let typed = fields.iter().filter(|field| field.question.input != Input::File);
     html! {
         section id=(section.word()) {
             h2 { (section_title(section)) }
-            @for one in typed { (question(one, notice, closed)) }
+            @for one in typed { (question(one, notice, zone, closed)) }
             @if fields.iter().any(|field| field.question.input == Input::File) {
                 p.hint { "Files are sent at the " a href="#files" { "end of this page" } "." }
             }
@@ -220,23 +221,34 @@ fn part(section: Section, fields: &[&SheetField], notice: &Notice, closed: bool)
     }
 }
 
-fn handouts(handouts: &[HandoutShown], token: &str) -> Markup {
+/// What the tour answers itself, and the files that it has given.
+fn from_tour(sheet: &AdvanceSheet, token: &str) -> Markup {
+    let fields = sheet.parts.iter().flat_map(|part| &part.fields);
+    let told: Vec<_> = fields
+        .filter(|field| field.question.asks == Asks::Tour && field.question.input != Input::File)
+        .filter_map(|field| Some((&field.question.label, field.text.as_ref()?)))
+        .collect();
     html! {
-        @if !handouts.is_empty() {
+        @if !(told.is_empty() && sheet.handouts.is_empty()) {
             section.from-tour {
                 h2 { "From the tour" }
+                dl {
+                    @for (label, text) in told { dt { (label) } dd { (text) } }
+                }
                 ul {
-                    @for one in handouts {
-                        li {
-                            a href=(format!("/a/{token}/handouts/{}", one.id)) { (one.name) }
-                            @if let Some(version) = &one.version { " · version " (version) }
-                            @if let Some(date) = one.given_on { " · " (long_year(date)) }
-                            @if one.outdated { " " span.warn { "there is a newer version; ask the tour for it" } }
-                        }
-                    }
+                    @for one in &sheet.handouts { li { (handout(one, token)) } }
                 }
             }
         }
+    }
+}
+
+fn handout(one: &HandoutShown, token: &str) -> Markup {
+    html! {
+        a href=(format!("/a/{token}/handouts/{}", one.id)) { (one.name) }
+        @if let Some(version) = &one.version { " · version " (version) }
+        @if let Some(date) = one.given_on { " · " (long_year(date)) }
+        @if one.outdated { " " span.warn { "there is a newer version; ask the tour for it" } }
     }
 }
 

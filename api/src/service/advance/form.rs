@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::advance::{FormRead, Posted, last_visit, read_form};
+use domain::advance::{FORM_VIA, FormRead, Posted, last_visit, read_form};
 use domain::book::{Book, Entry};
 use domain::change::{Create, Edit, Group, Status};
 use domain::ids::{AccountId, GroupId, RecordId};
@@ -36,8 +36,6 @@ use crate::store::scopes;
 pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Files that venues may send for one show, so that a link cannot fill the disk.
 const FILES_OF_A_SHOW_MAX: usize = 100;
-/// By which way groups of a form come, in front of the name.
-const VIA: &str = "advance form";
 
 /// Somebody with a link.
 pub struct Guest {
@@ -272,7 +270,7 @@ async fn commit(
     edits: Vec<Edit>,
 ) -> Result<Status> {
     let who = by.map(Line::as_str).or(guest.link.recipient.as_deref());
-    let via = who.map_or_else(|| VIA.to_owned(), |who| format!("{VIA}, {who}"));
+    let via = who.map_or_else(|| FORM_VIA.to_owned(), |who| format!("{FORM_VIA}, {who}"));
     let now: DateTime<Utc> = app.clock.now();
     let group = Group {
         id: GroupId(random::id(&app.clock)),

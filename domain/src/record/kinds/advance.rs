@@ -30,8 +30,8 @@ kind! {
     visited: NaiveDate, Review;
     /// The template that its questions were copied from.
     template: RecordId, Latest;
-    /// The questions, as they were copied.
-    questions: Questions, Review;
+    /// The questions, as they were copied; none for a visit, whose answers bring theirs along.
+    questions: Questions, Review required;
     /// Who answers for the venue.
     recipient_name: Line, Review;
     /// Their e-mail, which the link goes to.

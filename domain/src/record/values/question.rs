@@ -213,6 +213,22 @@ impl Key {
     }
 }
 
+impl Key {
+    /// A name made of a label: `Bus power?` becomes `bus_power`.
+    pub fn of_label(label: &str) -> Self {
+        let clean: String = label
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        let words: Vec<_> = clean.split('_').filter(|word| !word.is_empty()).collect();
+        let name: String = words.join("_").chars().take(38).collect();
+        let name = name.trim_end_matches('_');
+        let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
+        Self(if begins { name.to_owned() } else { format!("q_{name}") })
+    }
+}
+
 impl TryFrom<&str> for Key {
     type Error = String;
 

@@ -6,11 +6,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::board::show_title;
-use crate::advance::{Asked, FieldState, Progress, Visit, asked, last_visit, of_sheet, planned};
+use crate::advance::{
+    Asked, FieldState, Progress, Visit, asked, guest_of, last_visit, of_sheet, planned,
+};
 use crate::book::{Book, Entry};
-use crate::ids::{AccountId, RecordId};
+use crate::ids::RecordId;
 use crate::record::kinds::{Advance, Day, Event, File, Handout, Venue};
 use crate::record::{AnswerVia, Input, Outcome, Question, Section};
+use crate::time::Zone;
 use crate::view::words::{account_name, place_name, record_title, text};
 
 /// One advance sheet.
@@ -25,6 +28,8 @@ pub struct AdvanceSheet {
     pub event: RecordId,
     /// The date of the show.
     pub date: NaiveDate,
+    /// The zone of its clocks.
+    pub zone: Option<Zone>,
     /// What the show is called.
     pub show: String,
     /// The venue.
@@ -215,6 +220,7 @@ pub fn advance_sheet(book: &Book, directory: &Book, id: RecordId) -> Option<Adva
         ver: advance.ver(),
         event: event.id(),
         date,
+        zone: day.zone,
         show: show_title(book, date, event, city.as_deref()),
         venue: venue.and_then(|venue| text(venue.name.as_ref())),
         city,
@@ -240,8 +246,11 @@ fn field(
     date: NaiveDate,
 ) -> SheetField {
     let input = &one.question.input;
-    let answered = one.field.and_then(|field| field.answered.as_ref());
-    let answered = answered.filter(|_| one.answer().is_some());
+    let answered = one.answered();
+    let by = answered.as_ref().and_then(|answered| {
+        let account = || account_name(book, answered.account?);
+        answered.by.clone().or_else(account)
+    });
     let there = planned(book, advance, one.question, one.answer());
     let before = visit.answers.get(one.question.key.as_str()).map(|before| BeforeShown {
         text: input.show(&before.answer),
@@ -258,9 +267,9 @@ fn field(
         state: one.state(),
         answer: one.answer().cloned().unwrap_or_default(),
         text: one.answer().map(|answer| answer_text(book, one.question, answer)),
-        by: answered.and_then(|answered| text(answered.by.as_ref())),
-        via: answered.map(|answered| answered.via),
-        at: answered.map(|answered| answered.at),
+        by,
+        via: answered.as_ref().and_then(|answered| answered.via),
+        at: answered.and_then(|answered| answered.at),
         seq: one.answer_seq(),
         remark: one.field.and_then(|field| text(field.remark.as_ref())),
         planned: there.map(|there| PlannedShown {
@@ -307,13 +316,17 @@ fn others(book: &Book, one: &Asked<'_>) -> Vec<CandidateShown> {
     let shown = |candidate: &crate::record::kinds::Candidate| CandidateShown {
         answer: candidate.value.clone(),
         text: one.question.input.show(&candidate.value),
-        by: candidate.via.clone().or_else(|| account_name(book, AccountId(candidate.author.0))),
+        by: candidate
+            .via
+            .as_deref()
+            .map(|via| guest_of(via).to_owned())
+            .or_else(|| account_name(book, candidate.author)),
         said_at: candidate.said_at.clone(),
     };
     candidates.iter().map(shown).collect()
 }
 
-fn shown_handout(book: &Book, handout: &Entry<Handout>) -> HandoutShown {
+pub(super) fn shown_handout(book: &Book, handout: &Entry<Handout>) -> HandoutShown {
     let file = handout.file.and_then(|file| book.get::<File>(file));
     HandoutShown {
         id: handout.id(),

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Change;
+use super::{Change, advancing};
 use crate::book::Book;
 use crate::change::Status;
-use crate::record::{DELETED, MergeClass, Record};
+use crate::record::{DELETED, Kind, MergeClass, Record};
 use crate::time::When;
 use crate::view::words::{label, value_text};
 
@@ -55,10 +55,13 @@ pub(super) fn sentence(
 ) -> Told {
     let words = |value: &Value| match value {
         Value::Bool(_) if entry.field == DELETED => String::new(),
-        value => value_text(book, value),
+        value => advancing::words(entry, book, value).unwrap_or_else(|| value_text(book, value)),
     };
     let (old, new) = (words(&entry.old), words(&entry.new));
     let sentence = match action {
+        Action::Added if entry.kind == Kind::AdvanceField => {
+            return answered(entry, book, title, record);
+        }
         Action::Added => return added(book, title, record),
         Action::Deleted => format!("{title} deleted"),
         Action::Restored => format!("{title} brought back"),
@@ -70,6 +73,15 @@ pub(super) fn sentence(
         }
     };
     Told { old, new, sentence }
+}
+
+/// An answer is new with its record; without one the sheet has a question of its own.
+fn answered(entry: &Change, book: &Book, title: &str, record: Option<&Record>) -> Told {
+    let value = record.map(|record| record.value("answer")).filter(|value| !value.is_null());
+    let Some(value) = value else { return added(book, title, record) };
+    let answer = Change { field: "answer".to_owned(), ..entry.clone() };
+    let new = advancing::words(&answer, book, value).unwrap_or_default();
+    Told { old: String::new(), sentence: format!("{title} answered: {new}"), new }
 }
 
 /// A new row is told with its time as the record has it now.
@@ -84,6 +96,9 @@ fn added(book: &Book, title: &str, record: Option<&Record>) -> Told {
 }
 
 fn changed(entry: &Change, book: &Book, title: &str, old: &str, new: &str) -> String {
+    if let Some(sentence) = advancing::sentence(entry, title, new) {
+        return sentence;
+    }
     let field = field_name(entry);
     match (entry.field.as_str(), &entry.new) {
         ("when", _) => moved(entry, title, old, new),

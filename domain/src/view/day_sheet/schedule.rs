@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::blocks::open_disputes;
+use crate::advance::VenueSays;
 use crate::book::{DayOn, Entry};
 use crate::ids::RecordId;
 use crate::record::kinds::{CurfewKind, ItemType, ScheduleItem};
@@ -49,6 +50,9 @@ pub struct ScheduleRow {
     pub penalty: Option<String>,
     /// The open disputes about it.
     pub disputed: Vec<RecordId>,
+    /// What the venue has answered about it, where that is something else and nobody has decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub venue_says: Option<VenueSays>,
 }
 
 /// Whether an item stays where it is when the day is shifted.
@@ -62,7 +66,11 @@ fn departments(item: &ScheduleItem) -> Vec<String> {
     lines.iter().map(Line::to_string).collect()
 }
 
-pub(super) fn row(on: &DayOn<'_>, item: &Entry<ScheduleItem>) -> ScheduleRow {
+pub(super) fn row(
+    on: &DayOn<'_>,
+    item: &Entry<ScheduleItem>,
+    venue_says: Option<VenueSays>,
+) -> ScheduleRow {
     let zone = item.zone.or(on.zone());
     let time = ShownTime::new(item.when, on.date(), zone);
     let own_zone = item.zone.filter(|zone| Some(*zone) != on.zone());
@@ -86,5 +94,6 @@ pub(super) fn row(on: &DayOn<'_>, item: &Entry<ScheduleItem>) -> ScheduleRow {
         curfew_kind: item.curfew_kind,
         penalty: text(item.penalty.as_ref()),
         disputed: open_disputes(on.book(), item.id()),
+        venue_says,
     }
 }

@@ -76,7 +76,8 @@ fn row_text(row: &ScheduleRow) -> String {
     let zone = row.zone.as_ref().map(|zone| format!("{} time", zone.abbreviation));
     let departments = (!row.departments.is_empty()).then(|| row.departments.join(", "));
     let party = row.party.as_ref().map(|party| format!("party {party}"));
-    let details = [zone, row.place.clone(), departments, party, row.penalty.clone()];
+    let says = row.venue_says.as_ref().map(|says| format!("the venue says {}", says.text));
+    let details = [zone, row.place.clone(), departments, party, row.penalty.clone(), says];
     let details: Vec<_> = details.into_iter().flatten().collect();
     if !details.is_empty() {
         text = format!("{text} ({})", details.join("; "));

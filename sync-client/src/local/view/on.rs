@@ -28,8 +28,16 @@ use crate::error::Result;
 /// Kinds of which a sheet looks at every record: they number the shows, name people, or say which
 /// clocks were in force before.
 const LOOKED_THROUGH: [Kind; 5] = [Kind::Tour, Kind::Leg, Kind::Day, Kind::Event, Kind::Person];
-/// Kinds that a sheet shows only where something on it names them, and that are large.
-const ONLY_NAMED: [Kind; 2] = [Kind::Venue, Kind::ScheduleTemplate];
+/// Kinds that a sheet shows only where something on it names them or they name it, and that are large or
+/// many.
+const ONLY_NAMED: [Kind; 6] = [
+    Kind::Venue,
+    Kind::ScheduleTemplate,
+    Kind::AdvanceTemplate,
+    Kind::Advance,
+    Kind::AdvanceField,
+    Kind::Handout,
+];
 
 impl Local {
     /// The part of the tour that a date's day sheet, and the marks of what stands on it, are made
@@ -52,8 +60,11 @@ async fn view_on(txn: &DatabaseTransaction, date: NaiveDate) -> Result<View, Fau
     around.load_linked(txn, &mut view.book).await?;
     let mut follow = Follow { around, followed: BTreeSet::new(), asked: BTreeSet::new() };
     follow.all(txn, &mut view.book).await?;
-    follow.disputes(txn, &mut view.book).await?;
-    follow.all(txn, &mut view.book).await?;
+    // Disputes and answers come with what they are about; then the disputes about those answers.
+    for _ in 0..2 {
+        follow.about(txn, &mut view.book).await?;
+        follow.all(txn, &mut view.book).await?;
+    }
     Ok(view)
 }
 
@@ -178,8 +189,8 @@ impl Follow {
         Ok(())
     }
 
-    /// Loads the disputes about whatever may stand on the sheet.
-    async fn disputes(&self, txn: &DatabaseTransaction, book: &mut Book) -> Result<(), Fault> {
+    /// Loads the disputes about whatever may stand on the sheet, and the answers of its advances.
+    async fn about(&self, txn: &DatabaseTransaction, book: &mut Book) -> Result<(), Fault> {
         let subjects: Vec<_> = self.followed.iter().map(|id| id.0).collect();
         for ids in subjects.chunks(IDS_MAX) {
             apply(txn, book, with_subject(ids)).await?;

@@ -1,9 +1,11 @@
 //! One question of the form: its field, what is known of its answer, and what was wrong with what was
 //! typed.
 
+use chrono::{DateTime, Utc};
 use domain::advance::{FieldState, Posted, Typed};
 use domain::limits::ANSWER_ROWS_MAX;
 use domain::record::{Column, Input, Outcome};
+use domain::time::{Zone, local};
 use domain::view::{BeforeShown, SheetField};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -11,10 +13,15 @@ use serde_json::Value;
 use super::{Notice, long_year};
 
 /// Empty rows below those that are filled in.
-const EMPTY_ROWS: usize = 2;
+const EMPTY_ROWS: usize = 1;
 
 /// A question with its field.
-pub(super) fn question(one: &SheetField, notice: &Notice, closed: bool) -> Markup {
+pub(super) fn question(
+    one: &SheetField,
+    notice: &Notice,
+    zone: Option<Zone>,
+    closed: bool,
+) -> Markup {
     let key = one.question.key.as_str();
     let (typed, problem) = (notice.typed(key), notice.problem(key));
     let before = one.before.as_ref().filter(|_| one.state == FieldState::Open);
@@ -35,7 +42,7 @@ pub(super) fn question(one: &SheetField, notice: &Notice, closed: bool) -> Marku
             }
             @if let Some(problem) = problem { p.problem #(format!("p-{key}")) role="alert" { (problem) } }
             @if let Some(before) = before { (confirm(key, before, typed, closed)) }
-            (state(one))
+            (state(one, zone))
             @if !closed { (remark(one, typed)) }
         }
     }
@@ -107,10 +114,10 @@ fn input(one: &SheetField, typed: Option<&Posted>, before: Option<&BeforeShown>)
             }
         },
         Input::Clock => html! {
-            input.clock id=(id) type="text" name=(name) value=(value) maxlength="80" placeholder="11:00" aria-describedby=[described];
+            input.clock id=(id) type="text" name=(name) value=(value) maxlength="80" placeholder="hh:mm" aria-describedby=[described];
         },
         Input::Money => html! {
-            input.clock id=(id) type="text" name=(name) value=(value) maxlength="40" placeholder="350 EUR" aria-describedby=[described];
+            input.clock id=(id) type="text" name=(name) value=(value) maxlength="40" placeholder="0.00 EUR" aria-describedby=[described];
         },
         Input::Text { lines: false } | Input::File => html! {
             input id=(id) type="text" name=(name) value=(value) maxlength="200" aria-describedby=[described];
@@ -198,7 +205,7 @@ fn age(days: i64) -> String {
 }
 
 /// What is known of the answer: who gave it, what the tour has said to it.
-fn state(one: &SheetField) -> Markup {
+fn state(one: &SheetField, zone: Option<Zone>) -> Markup {
     let by = one.by.as_deref().unwrap_or("somebody");
     html! {
         p.state data-state {
@@ -210,7 +217,7 @@ fn state(one: &SheetField) -> Markup {
                 }
             } @else if one.state != FieldState::Open {
                 "Answered by " (by)
-                @if let Some(at) = one.at { ", " (at.format("%-d %B %Y, %H:%M")) " UTC" }
+                @if let Some(at) = one.at { ", " (moment(zone, at)) }
             }
             @if let Some(decided) = one.decided.as_ref().filter(|decided| !decided.outdated) {
                 @match decided.outcome {
@@ -226,13 +233,21 @@ fn state(one: &SheetField) -> Markup {
     }
 }
 
+/// `4 December 2026, 15:05`, by the clocks of the show.
+fn moment(zone: Option<Zone>, at: DateTime<Utc>) -> String {
+    match zone {
+        Some(zone) => local(zone, at).format("%-d %B %Y, %H:%M").to_string(),
+        None => at.format("%-d %B %Y, %H:%M UTC").to_string(),
+    }
+}
+
 fn remark(one: &SheetField, typed: Option<&Posted>) -> Markup {
     let key = one.question.key.as_str();
     let typed = typed.and_then(|posted| posted.remark.as_deref());
     let value = typed.or(one.remark.as_deref()).unwrap_or_default();
     html! {
         details open[!value.is_empty()] {
-            summary { "Remark" }
+            summary { "+ Remark" }
             textarea name=(format!("r.{key}")) rows="2" maxlength="20000"
                 aria-label=(format!("Remark on {}", one.question.label)) { "\n" (value) }
         }
@@ -240,7 +255,12 @@ fn remark(one: &SheetField, typed: Option<&Posted>) -> Markup {
 }
 
 /// A question that is answered by files, with a form of its own.
-pub(super) fn file_question(one: &SheetField, token: &str, closed: bool) -> Markup {
+pub(super) fn file_question(
+    one: &SheetField,
+    token: &str,
+    zone: Option<Zone>,
+    closed: bool,
+) -> Markup {
     let key = one.question.key.as_str();
     html! {
         div.field id=(format!("f-{key}")) .is-open[is_open(one)] {
@@ -249,7 +269,7 @@ pub(super) fn file_question(one: &SheetField, token: &str, closed: bool) -> Mark
             @if let Some(text) = &one.text {
                 ul.files { @for name in text.lines() { li { (name) } } }
             }
-            (state(one))
+            (state(one, zone))
             @if !closed {
                 form method="post" enctype="multipart/form-data" action=(format!("/a/{token}/files/{key}")) {
                     input id=(format!("u-{key}")) type="file" name="file" required;
