@@ -22,7 +22,8 @@ const TRIES: usize = 5;
 const READ: &str = "
 import email, email.policy, json, pathlib, sys
 mails = []
-for file in sorted(pathlib.Path(sys.argv[1], 'new').glob('*')):
+new = pathlib.Path(sys.argv[1], 'new').glob('*')
+for file in sorted(new, key=lambda file: file.stat().st_mtime_ns):
     mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     headers = [[name, str(value)] for name, value in mail.items()]
     mails.append({'headers': headers, 'text': mail.get_content()})
