@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod actor;
 pub mod advance;
 pub mod advance_links;
+pub mod advance_mails;
 pub mod answer;
 pub mod blobs;
 pub mod changes;

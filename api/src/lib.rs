@@ -1,7 +1,7 @@
 //! The service: `http` decodes and encodes, `service` decides, `store` remembers.
 //!
 //! Arrows point one way, `http → service → store`; the rules themselves are in `domain`. What is asked of
-//! other servers is asked in `roads`.
+//! other servers is asked in `roads`, and mails are handed over in `mail`.
 
 pub mod app;
 pub mod clock;
@@ -9,6 +9,7 @@ pub mod commands;
 pub mod error;
 pub mod http;
 pub mod limiter;
+pub mod mail;
 pub mod metrics;
 pub mod random;
 pub mod roads;

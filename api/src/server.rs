@@ -13,6 +13,7 @@ use tracing_actix_web::TracingLogger;
 
 use crate::app::App;
 use crate::http::{self, middleware, ops, pages};
+use crate::service::advance::reminders::remind_regularly;
 use crate::service::blobs::clean_daily;
 use crate::service::sync;
 use crate::settings::Settings;
@@ -72,6 +73,7 @@ pub fn start_on(app: App, listeners: Listeners) -> anyhow::Result<Running> {
     let address = listeners.main.local_addr()?;
     let ops_address = listeners.ops.as_ref().map(TcpListener::local_addr).transpose()?;
     clean_daily(app.clone());
+    remind_regularly(app.clone());
     sync::start(&app);
     let mut servers = vec![serve_main(&app, listeners.main)?];
     if let Some(listener) = listeners.ops {

@@ -7,6 +7,7 @@ mod docs;
 mod flags;
 mod load;
 mod mask;
+mod smtp;
 mod value;
 
 use std::fmt;
@@ -16,12 +17,14 @@ use std::path::PathBuf;
 pub use docs::{docs, masked};
 pub use flags::Flags;
 pub use load::{Loaded, SettingProblem, SettingsError, Source, Sources};
+pub use smtp::{SmtpServer, Wrapped};
 pub use value::LogFormat;
 
 use domain::routing::RoadEngine;
+use smtp::smtp_server;
 use value::{
-    Show, address, address_or_off, addresses, database, filter, log_format, path, road_engine,
-    site, usual_site, within, yes_or_no,
+    Show, address, address_or_off, addresses, database, filter, log_format, mailbox, path,
+    road_engine, site, usual_site, within, yes_or_no,
 };
 
 /// The file that is read when no other is named, where the server is started.
@@ -133,6 +136,10 @@ settings! {
         "`http://127.0.0.1:5000`, and `http://127.0.0.1:8002` for `valhalla`", site;
     /// The milliseconds that a view waits for the road engine in all before estimates stand in, 50 to 60000.
     road_engine_timeout_ms: u64 = 2_000, "`2000`", |text: &str| within(text, 50, 60_000);
+    /// The mail server that advance mails go out by: `smtp://user:password@host:587`, which is spoken to in private by STARTTLS or not at all unless it is on this machine, `smtps://user:password@host:465`, or `off` for texts to copy.
+    smtp_url: Option<SmtpServer> = None, "`off`", smtp_server;
+    /// The address that mails come from, with a name if you like: `Hollow Coast <advance@example.org>`. Needed with `smtp_url`.
+    mail_from: Option<String> = None, "none", mailbox;
     /// The seconds that the head of a request, and a body that stands still, may take to arrive, 1 to 600.
     request_timeout_s: u64 = 30, "`30`", |text: &str| within(text, 1, 600);
     /// The seconds that requests may take to end when the server is told to stop, 0 to 600.

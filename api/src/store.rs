@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod advance_links;
+pub mod advance_mails;
 pub mod backup;
 pub mod blobs;
 pub mod entity;

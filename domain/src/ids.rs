@@ -108,6 +108,11 @@ impl AccountId {
     pub fn of_guest(link: AdvanceLinkId, name: &str) -> Self {
         Self(derived("buscall 2026 guest", &[link.0.as_bytes(), name.to_lowercase().as_bytes()]))
     }
+
+    /// The id that stands for what a server does for a tour on a schedule: no log-in has it either.
+    pub fn of_schedule(tour: TourId) -> Self {
+        Self(derived("buscall 2026 schedule", &[tour.0.as_bytes()]))
+    }
 }
 
 impl RecordId {

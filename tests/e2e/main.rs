@@ -1,6 +1,7 @@
 //! The product from outside: real servers on real ports, SQLite and PostgreSQL alike.
 #![expect(clippy::unwrap_used, reason = "a test may panic, and so may its helpers")]
 
+mod advance_mail;
 mod advancing;
 mod book;
 mod commands;

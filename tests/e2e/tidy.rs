@@ -127,6 +127,20 @@ fn in_the_service_only_what_asks_other_servers_names_reqwest() {
 }
 
 #[test]
+fn in_the_service_only_what_hands_mails_over_names_lettre() {
+    for (file, text) in sources() {
+        if file.starts_with("api/src/") && !file.starts_with("api/src/mail") {
+            assert!(lines_naming(&text, "lettre").is_empty(), "{file} names `lettre`");
+        }
+        if file.starts_with("api/src/mail") {
+            for word in ["crate::service", "crate::store", "crate::http", "crate::app"] {
+                assert!(lines_naming(&text, word).is_empty(), "{file} names `{word}`");
+            }
+        }
+    }
+}
+
+#[test]
 fn records_are_written_by_the_ledger_and_by_nothing_else() {
     for (file, text) in sources() {
         let may = file.starts_with("api/src/service/ledger/") || file.starts_with("api/src/store/");

@@ -1,4 +1,4 @@
-//! Are there road engines to test with? They are programs inside a Python environment.
+//! Are there road engines and a mail server to test with? They are programs inside a Python environment.
 
 use std::{env, path::PathBuf};
 
@@ -8,11 +8,11 @@ use anyhow::{Context, Result, ensure};
 pub(crate) const VARIABLE: &str = "BUSCALL_TEST_ROAD_ENGINES";
 
 /// How they are installed, for whoever has none.
-pub(crate) const INSTALL: &str =
-    "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla` and `osrm-bindings`";
+pub(crate) const INSTALL: &str = "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla`, `osrm-bindings` and `aiosmtpd`";
 
 /// Where each stands inside the folder of packages.
-const PROGRAMS: [&str; 2] = ["osrm/bin/osrm-routed", "valhalla/bin/valhalla_service"];
+const PROGRAMS: [&str; 3] =
+    ["osrm/bin/osrm-routed", "valhalla/bin/valhalla_service", "aiosmtpd/main.py"];
 
 /// Fails with the reason when the environment that is named does not hold all of them.
 pub(crate) fn find() -> Result<PathBuf> {

@@ -72,10 +72,12 @@ pub(crate) fn check() -> Result<()> {
         ),
     }
     match engines::find() {
-        Ok(_) => eprintln!("ok       road engines: drives are tested with OSRM and Valhalla"),
+        Ok(_) => eprintln!(
+            "ok       road engines and a mail server: drives and mails are tested with them"
+        ),
         Err(error) => eprintln!(
-            "missing  road engines: drives are tested with made-up ones alone ({error}; {} names an \
-             environment, {})",
+            "missing  road engines and a mail server: drives are tested with made-up ones alone and \
+             no mail is sent ({error}; {} names an environment, {})",
             engines::VARIABLE,
             engines::INSTALL
         ),

@@ -7,8 +7,8 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, blobs, changes, days, files, groups, holds, imports,
-    invitations, live, members, ops, organisations, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
+    imports, invitations, live, members, ops, organisations, records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -78,6 +78,13 @@ use super::{
         advance_links::list,
         advance_links::create,
         advance_links::revoke,
+        advance_mails::of_tour,
+        advance_mails::list,
+        advance_mails::draft,
+        advance_mails::edit,
+        advance_mails::drop,
+        advance_mails::send,
+        advance_mails::text,
         // files
         blobs::progress,
         blobs::send,

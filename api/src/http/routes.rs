@@ -4,8 +4,9 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, blobs, changes, days, files, form, groups, holds, imports,
-    input, invitations, live, members, organisations, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
+    holds, imports, input, invitations, live, members, organisations, records, sessions, sync,
+    tours, views,
 };
 
 /// Adds every route of the service.
@@ -61,26 +62,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
-    // advancing
-    cfg.service(resource("/v1/tours/{tour}/advances").get(advance::board).post(advance::begin))
-        .service(resource("/v1/tours/{tour}/advances/starters").get(advance::starters))
-        .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
-        .service(resource("/v1/tours/{tour}/advances/handouts").get(advance::handouts))
-        .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
-        .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))
-        .service(resource("/v1/tours/{tour}/advances/{advance}/questions").post(advance::ask))
-        .service(resource("/v1/tours/{tour}/advances/{advance}/decisions").post(advance::decide))
-        .service(resource("/v1/tours/{tour}/advances/{advance}/keep").post(advance::keep))
-        .service(
-            resource("/v1/tours/{tour}/advances/{advance}/links")
-                .get(advance_links::list)
-                .post(advance_links::create),
-        )
-        .service(
-            resource("/v1/tours/{tour}/advances/{advance}/links/{link}")
-                .delete(advance_links::revoke),
-        );
-    form::configure(cfg);
+    advancing(cfg);
 
     // sync
     cfg.service(resource("/sync/v1/hello").get(sync::hello))
@@ -111,6 +93,48 @@ pub fn configure(cfg: &mut ServiceConfig) {
         )
         .service(resource("/v1/tours/{tour}/import").post(imports::import))
         .service(web::scope("/v1/tours/{tour}").configure(record_routes));
+}
+
+/// Sheets, their links and mails, and the forms that links open.
+fn advancing(cfg: &mut ServiceConfig) {
+    form::configure(cfg);
+    cfg.service(resource("/v1/tours/{tour}/advances").get(advance::board).post(advance::begin))
+        .service(resource("/v1/tours/{tour}/advances/starters").get(advance::starters))
+        .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
+        .service(resource("/v1/tours/{tour}/advances/handouts").get(advance::handouts))
+        .service(resource("/v1/tours/{tour}/advances/mails").get(advance_mails::of_tour))
+        .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/questions").post(advance::ask))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/decisions").post(advance::decide))
+        .service(resource("/v1/tours/{tour}/advances/{advance}/keep").post(advance::keep))
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/links")
+                .get(advance_links::list)
+                .post(advance_links::create),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/links/{link}")
+                .delete(advance_links::revoke),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/mails")
+                .get(advance_mails::list)
+                .post(advance_mails::draft),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/mails/{mail}")
+                .patch(advance_mails::edit)
+                .delete(advance_mails::drop),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/mails/{mail}/send")
+                .post(advance_mails::send),
+        )
+        .service(
+            resource("/v1/tours/{tour}/advances/{advance}/mails/{mail}/text")
+                .post(advance_mails::text),
+        );
 }
 
 /// The plain resources come last: their kind is a part of the path and would take any word.

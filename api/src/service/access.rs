@@ -212,3 +212,24 @@ pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> 
     }
     Ok(TourAccess { account: actor.account, org, tour, scopes, heads })
 }
+
+/// What is read through where nobody has logged in, by a link or on a schedule: one audience of a tour, and
+/// everyone's. It is looked up anew each time.
+pub async fn through(
+    app: &App,
+    (org, tour): (OrgId, TourId),
+    scope: ScopeId,
+    nobody: AccountId,
+) -> Result<TourAccess> {
+    let states = scopes::states(app.store.reader(), org, tour, nobody).await?;
+    let (mut scopes, mut heads) = (Vec::new(), Vec::new());
+    for state in states {
+        let wanted = state.id == scope || state.audience == "everyone";
+        if wanted && state.tour == Some(tour) {
+            heads.push(Head { epoch: state.epoch, seq: state.head });
+            let (id, audience) = (state.id, state.audience);
+            scopes.push(ScopeAccess { id, audience, level: Level::Read });
+        }
+    }
+    Ok(TourAccess { account: nobody, org, tour, scopes: scopes.into(), heads })
+}

@@ -1,8 +1,11 @@
 //! Advancing: sheets that are begun, answers that are given and decided about, and what is kept of
-//! them. Links and what comes in by them are in `links` and `form`.
+//! them. Links and what comes in by them are in `links` and `form`; mails that carry links are in
+//! `mails`, and those that are written on a schedule in `reminders`.
 
 pub mod form;
 pub mod links;
+pub mod mails;
+pub mod reminders;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -144,6 +144,11 @@ impl Sources {
             let source = source(&merged, "ops_listen");
             problems.push(SettingProblem { name: "ops_listen".to_owned(), rule, source });
         }
+        if settings.smtp_url.is_some() && settings.mail_from.is_none() {
+            let rule = "must be set where `smtp_url` is".to_owned();
+            let source = source(&merged, "mail_from");
+            problems.push(SettingProblem { name: "mail_from".to_owned(), rule, source });
+        }
         if !problems.is_empty() {
             return Err(SettingsError::Problems(problems));
         }

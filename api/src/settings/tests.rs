@@ -118,6 +118,39 @@ fn both_listeners_cannot_share_an_address() {
 }
 
 #[test]
+fn a_mail_server_needs_an_address_to_send_from() {
+    let given = [("smtp_url", "smtp://127.0.0.1:25")];
+    let told = rules(Sources { variables: variables(&given), ..Sources::default() }.load());
+    assert_eq!(told, ["mail_from must be set where `smtp_url` is [default]"]);
+
+    let given = [("smtp_url", "off"), ("mail_from", "advance@example.org")];
+    let settings =
+        Sources { variables: variables(&given), ..Sources::default() }.load().unwrap().settings;
+    assert!(settings.smtp_url.is_none());
+    assert_eq!(settings.mail_from.as_deref(), Some("advance@example.org"));
+}
+
+#[test]
+fn the_password_of_the_mail_server_is_shown_nowhere() {
+    let url = "smtps://tour:s3cret@mail.example.org";
+    let given = [("smtp_url", url), ("mail_from", "Hollow Coast <advance@example.org>")];
+    let loaded = Sources { variables: variables(&given), ..Sources::default() }.load().unwrap();
+    let shown = serde_json::to_string(&masked(&loaded)).unwrap();
+    assert!(shown.contains("smtps://tour:***@mail.example.org"), "{shown}");
+    assert!(!shown.contains("s3cret") && !format!("{:?}", loaded.settings).contains("s3cret"));
+
+    let given = [("smtp_url", "smtp://tour:s3cret@"), ("mail_from", "Hollow Coast")];
+    let told = rules(Sources { variables: variables(&given), ..Sources::default() }.load());
+    assert_eq!(
+        told,
+        [
+            "smtp_url must be such as `smtp://user:password@mail.example.org:587` [BUSCALL_SMTP_URL]",
+            "mail_from must be such as `Hollow Coast <advance@example.org>`, not `Hollow Coast` [BUSCALL_MAIL_FROM]",
+        ]
+    );
+}
+
+#[test]
 fn a_password_is_shown_nowhere() {
     let given = [("database_url", "postgres://ana:s3cret@db/tours")];
     let loaded = Sources { variables: variables(&given), ..Sources::default() }.load().unwrap();
@@ -134,6 +167,8 @@ fn what_is_shown_can_be_read_again() {
         ops_listen: None,
         trusted_proxies: vec!["10.0.0.1".parse().unwrap(), "::1".parse().unwrap()],
         road_engine: Some(RoadEngine::Valhalla),
+        smtp_url: smtp_server("smtp://tour@[::1]:2525").unwrap(),
+        mail_from: Some("Maya <maya@example.org>".to_owned()),
         ..Settings::default()
     };
     let shown = TABLE.iter().map(|setting| (setting.name.to_owned(), setting.show(&settings)));

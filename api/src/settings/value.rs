@@ -10,7 +10,7 @@ use domain::routing::RoadEngine;
 use tracing_subscriber::EnvFilter;
 
 /// What turns off what need not be there.
-const OFF: &str = "off";
+pub(super) const OFF: &str = "off";
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,17 @@ pub(super) fn usual_site(engine: Option<RoadEngine>) -> String {
     format!("http://127.0.0.1:{port}")
 }
 
+/// An address to send from. What it may look like is for whoever sends to say.
+pub(super) fn mailbox(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        Ok(None)
+    } else if crate::mail::is_mailbox(text) {
+        Ok(Some(text.to_owned()))
+    } else {
+        Err(format!("must be such as `Hollow Coast <advance@example.org>`, not `{text}`"))
+    }
+}
+
 /// How many threads this machine runs at once.
 pub(super) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
@@ -142,6 +153,12 @@ impl Show for Option<SocketAddr> {
 impl Show for Option<RoadEngine> {
     fn show(&self) -> String {
         self.map_or(OFF, RoadEngine::name).to_owned()
+    }
+}
+
+impl Show for Option<String> {
+    fn show(&self) -> String {
+        self.clone().unwrap_or_default()
     }
 }
 

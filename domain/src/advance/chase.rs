@@ -84,6 +84,20 @@ pub fn chase(book: &Book, today: impl Fn(Option<Zone>) -> NaiveDate) -> Vec<Owed
     owed
 }
 
+/// What is owed on one sheet, also where it is complete or its show is past; nothing where the sheet, its
+/// show or its day is gone, or the show is off.
+pub fn owed_on(
+    book: &Book,
+    advance: RecordId,
+    today: impl Fn(Option<Zone>) -> NaiveDate,
+) -> Option<Owed> {
+    let sheet = book.get::<Advance>(advance)?;
+    let event = book.get::<Event>(sheet.event?).filter(|event| is_advanced(event))?;
+    let date = book.date_of(event.day?)?;
+    let today = today(book.on(date).and_then(|on| on.zone()));
+    Some(of_show(book, event, sheet, (date, today), &lead_days(book)))
+}
+
 fn of_show(
     book: &Book,
     event: &Entry<Event>,

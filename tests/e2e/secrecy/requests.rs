@@ -143,7 +143,9 @@ fn bodies(method: &Method, path: &str, id: Uuid) -> Vec<Option<Value>> {
             Some(json!({ "question": question }))
         }
         ("POST", ["advances", _, "decisions"]) => Some(json!({ "all": true })),
-        ("POST", ["advances", _, "keep" | "links"]) => Some(json!({})),
+        ("POST", ["advances", _, "keep" | "links" | "mails"])
+        | ("POST", ["advances", _, "mails", _, "send" | "text"]) => Some(json!({})),
+        ("PATCH", ["advances", _, "mails", _]) => Some(json!({ "subject": "mine" })),
         ("PUT", ["members", _]) => Some(json!({ "audiences": { "everyone": "manage" } })),
         ("PATCH", [_, last]) if *last == id.to_string() => {
             Some(json!({ "fields": { "title": "mine" } }))

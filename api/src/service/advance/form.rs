@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::advance::{FORM_VIA, FormRead, Posted, last_visit, read_form};
@@ -14,7 +13,6 @@ use domain::book::{Book, Entry};
 use domain::change::{Create, Edit, Group, Status, in_groups};
 use domain::ids::{AccountId, GroupId, RecordId};
 use domain::limits::ANSWER_FILES_MAX;
-use domain::permission::Level;
 use domain::problem::{ErrorCode, FieldProblem};
 use domain::record::kinds::{Advance, Event, File, Handout};
 use domain::record::{AnswerVia, Answered, Input, Kind, Line};
@@ -25,13 +23,12 @@ use super::directory;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random::{self, Token};
-use crate::service::access::{ScopeAccess, TourAccess};
+use crate::service::access::{self, TourAccess};
 use crate::service::blobs::{self, Content};
 use crate::service::books;
 use crate::service::ledger::Submission;
 use crate::service::resources::only_receipt;
 use crate::store::advance_links::{self, AdvanceLink, Visit};
-use crate::store::scopes;
 
 /// Bytes of one file that a venue sends: a technical pack with drawings.
 pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
@@ -79,28 +76,9 @@ pub async fn enter(app: &App, secret: &str, peer: Option<IpAddr>) -> Result<Gues
     Ok(Guest { link, access })
 }
 
-/// What a link is read through. Its scopes are looked up, as the link itself is, on every request.
 async fn access(app: &App, link: &AdvanceLink) -> Result<TourAccess> {
     let nobody = AccountId::of_guest(link.id, "");
-    let states = scopes::states(app.store.reader(), link.org, link.tour, nobody).await?;
-    let mut access = TourAccess {
-        account: nobody,
-        org: link.org,
-        tour: link.tour,
-        scopes: Arc::from([]),
-        heads: Vec::new(),
-    };
-    let mut scopes = Vec::new();
-    for state in states {
-        let wanted = state.id == link.scope || state.audience == "everyone";
-        if wanted && state.tour == Some(link.tour) {
-            access.heads.push(scopes::Head { epoch: state.epoch, seq: state.head });
-            let (id, audience) = (state.id, state.audience);
-            scopes.push(ScopeAccess { id, audience, level: Level::Read });
-        }
-    }
-    access.scopes = scopes.into();
-    Ok(access)
+    access::through(app, (link.org, link.tour), link.scope, nobody).await
 }
 
 /// The form of a link.

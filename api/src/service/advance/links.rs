@@ -3,14 +3,15 @@
 //! Whoever has a link may answer, without an account. A link belongs to the tour and not to who made
 //! it, so it lasts when that person leaves; whoever edits the sheet's audience can close it.
 
-use chrono::{DateTime, Days, Duration, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use domain::advance::FORM_PATH;
+use domain::book::Book;
 use domain::change::Edit;
-use domain::ids::{AccountId, AdvanceLinkId, RecordId, TourId};
+use domain::ids::{AccountId, AdvanceLinkId, RecordId, ScopeId, TourId};
 use domain::permission::Action;
 use domain::problem::ErrorCode;
 use domain::record::kinds::{Advance, Event};
-use domain::record::{Kind, Line};
+use domain::record::{Kind, Line, Record};
 use domain::time::local;
 
 use crate::app::App;
@@ -114,32 +115,46 @@ async fn editable(app: &App, access: &TourAccess, advance: RecordId) -> Result<(
 
 /// A sheet whose links are looked after.
 pub(super) struct Sheet {
-    id: RecordId,
-    scope: domain::ids::ScopeId,
+    pub(super) id: RecordId,
+    pub(super) scope: ScopeId,
     /// The date of the show, and the date there now.
-    date: chrono::NaiveDate,
-    today: chrono::NaiveDate,
-    record: domain::record::Record,
+    pub(super) date: NaiveDate,
+    today: NaiveDate,
+    record: Record,
 }
 
-/// A sheet of the tour, for whoever may change it.
-async fn open_sheet(app: &App, access: &TourAccess, advance: RecordId) -> Result<Sheet> {
-    let now = app.clock.now();
-    let found = books::read(app, access, |book| {
+impl Sheet {
+    /// The sheet of this id, as long as its show and day are there.
+    pub(super) fn of(book: &Book, advance: RecordId, now: DateTime<Utc>) -> Option<Self> {
         let sheet = book.get::<Advance>(advance)?;
         let event = book.get::<Event>(sheet.event?)?;
         let date = book.date_of(event.day?)?;
         let zone = book.on(date).and_then(|on| on.zone());
         let today = zone.map_or(now.date_naive(), |zone| local(zone, now).date());
         let (id, scope, record) = (sheet.id(), sheet.scope(), sheet.record().clone());
-        Some(Sheet { id, scope, date, today, record })
-    });
-    let sheet = found.await?.ok_or_else(Error::not_found)?;
+        Some(Self { id, scope, date, today, record })
+    }
+
+    /// The edit that says since when the venue has had a link, so that a board with no signal says it
+    /// too; none where it says so.
+    pub(super) fn sent_today(&self) -> Option<Edit> {
+        let today = serde_json::json!(self.today);
+        let is_new = *self.record.value("sent_on") != today;
+        is_new.then(|| Edit::set(&self.record, [("sent_on", today)]))
+    }
+}
+
+/// A sheet of the tour, for whoever may change it.
+pub(super) async fn open_sheet(app: &App, access: &TourAccess, advance: RecordId) -> Result<Sheet> {
+    let now = app.clock.now();
+    let found = books::read(app, access, |book| Sheet::of(book, advance, now)).await?;
+    let sheet = found.ok_or_else(Error::not_found)?;
     resources::must_be_allowed(access, &Kind::Advance, sheet.scope, Action::Change)?;
     Ok(sheet)
 }
 
-async fn give(
+/// Makes a link. The answer alone has its address.
+pub(super) async fn give(
     app: &App,
     access: &TourAccess,
     sheet: &Sheet,
@@ -202,14 +217,10 @@ fn expires_at(now: DateTime<Utc>, sheet: &Sheet, new: &New) -> Result<DateTime<U
     }
 }
 
-/// The sheet says since when the venue has had a link, so that a board with no signal says it too. The
-/// link is given whether that can be noted or not: its address is told only once.
-async fn note_sent(app: &App, actor: &Actor, access: &TourAccess, sheet: &Sheet) {
-    let today = serde_json::json!(sheet.today);
-    if *sheet.record.value("sent_on") == today {
-        return;
-    }
-    let edit = Edit::set(&sheet.record, [("sent_on", today)]);
+/// Notes since when the venue has had a link. It is given whether that can be noted or not: its address
+/// is told only once.
+pub(super) async fn note_sent(app: &App, actor: &Actor, access: &TourAccess, sheet: &Sheet) {
+    let Some(edit) = sheet.sent_today() else { return };
     let noted = resources::submit(app, actor, access, vec![edit], None, Some("advance")).await;
     if let Err(err) = noted {
         tracing::warn!(error = %err, "that an advance link was given could not be noted");

@@ -23,7 +23,7 @@ pub struct Model {
     pub subject: String,
     /// With `{link}` where the link stands: a secret is kept nowhere.
     pub body: String,
-    /// `draft`, `sending`, `sent`, `failed` or `dropped`.
+    /// `draft`, `sending`, `sent`, `copied`, `failed` or `dropped`.
     pub status: String,
     pub problem: Option<String>,
     pub tries: i32,
