@@ -153,6 +153,7 @@ export interface FileRecord extends Block {
   media_type?: string;
   category?: string;
   note?: string;
+  version?: string;
 }
 
 /** A day sheet with the fields of its records. */

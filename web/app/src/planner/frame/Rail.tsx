@@ -13,6 +13,7 @@ const PAGES: [page: PlanPage, icon: IconName][] = [
   ['grid', 'route'],
   ['day', 'clock'],
   ['decisions', 'check'],
+  ['advance', 'form'],
   ['travel', 'bus'],
   ['people', 'people'],
   ['templates', 'template'],
