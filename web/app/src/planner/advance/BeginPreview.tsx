@@ -1,7 +1,6 @@
 // What beginning sheets would do to each show.
 
-import { shortDate } from '../../i18n';
-import { planWords } from '../words';
+import { shortDate, words } from '../../i18n';
 import { advanceWords } from './say';
 import type { Begun } from './server';
 
@@ -47,7 +46,7 @@ export function BeginPreview({ plan, addMissing, onAddMissing, onBack, onApply }
       </ul>
       <div class="actions">
         <button type="button" class="button" onClick={onBack}>
-          {planWords.value.day.applyDialog.back}
+          {words.value.app.back}
         </button>
         <button type="button" class="button go" disabled={plan.edits.length === 0} onClick={onApply}>
           {plan.edits.length === 0 ? w.nothing : n_begins > 0 ? w.begin(n_begins) : w.add}

@@ -6,6 +6,7 @@ import { today } from '../grid/tour';
 import '../office/office.css';
 import { boardItems, mayAdvance } from './advances';
 import './advance.css';
+import './dialogs.css';
 import { BeginDialog } from './BeginDialog';
 import { FILTERS, matches, type Filter } from './board';
 import { BoardTable } from './BoardTable';

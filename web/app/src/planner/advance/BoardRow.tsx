@@ -4,9 +4,10 @@ import type { BoardItem } from '../../api/types';
 import { weekdayAndDay } from '../../i18n';
 import { go, href, type Route } from '../../routes';
 import { today } from '../grid/tour';
+import { openSheet } from './advances';
 import { cellOf } from './board';
 import { lookedUpTo } from './looked';
-import { advanceWords, statusText } from './say';
+import { advanceWords, statusText, showName } from './say';
 import { SectionCell } from './SectionCell';
 
 interface Props {
@@ -24,13 +25,15 @@ export function BoardRow({ tour, item, sections, onBegin }: Props) {
   const kind = item.date < today.value ? 'past' : item.date === today.value ? 'today' : '';
   const open = (event: MouseEvent) => {
     const target = event.target as Element;
-    if (item.advance && !target.closest('a, button') && !getSelection()?.toString()) go(to);
+    if (!item.advance) return;
+    openSheet.value = item.advance;
+    if (!target.closest('a, button') && !getSelection()?.toString()) go(to);
   };
   return (
     <tr class={item.advance ? `${kind} opens` : kind} onClick={open}>
       <th scope="row" class="date">
         {item.advance ? (
-          <a href={href(to)} aria-label={w.sheetOf(item.show)}>
+          <a href={href(to)} aria-label={w.sheetOf(showName(item))}>
             <span class="d">{weekday}</span> {day}
           </a>
         ) : (
@@ -74,7 +77,7 @@ export function BoardRow({ tour, item, sections, onBegin }: Props) {
             <button
               type="button"
               class="office-link begin"
-              aria-label={`${w.beginOne} ${item.show}`}
+              aria-label={`${w.beginOne} ${showName(item)}`}
               onClick={onBegin}
             >
               {w.beginOne}

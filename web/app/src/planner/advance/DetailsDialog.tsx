@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { saveStep } from '../../ui/saveStep';
 import { LINE_MAX, PROSE_MAX } from './answers';
 import type { SeenSheet } from './overlay';
-import { advanceWords } from './say';
+import { advanceWords, showName } from './say';
 
 interface Props {
   tour: string;
@@ -32,7 +32,7 @@ export function DetailsDialog({ tour, sheet, onClose }: Props) {
     const changed = Object.entries(wanted).filter(([, [from, to]]) => from !== to);
     if (changed.length > 0) {
       const edit = set('advance', first.advance, Object.fromEntries(changed));
-      if (!(await saveStep(tour, [edit], w.changed(first.show)))) return;
+      if (!(await saveStep(tour, [edit], w.changed(showName(first))))) return;
     }
     onClose();
   };

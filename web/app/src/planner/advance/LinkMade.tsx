@@ -5,7 +5,7 @@ import { useRef } from 'preact/hooks';
 import { momentText } from '../../start/moment';
 import { copyText } from '../../ui/copy';
 import type { SeenSheet } from './overlay';
-import { advanceWords } from './say';
+import { advanceWords, showName } from './say';
 import type { NewLink } from './server';
 
 interface Props {
@@ -20,7 +20,7 @@ export function LinkMade({ link, sheet, onClose }: Props) {
   const mail = useRef<HTMLTextAreaElement>(null);
   const copied = useSignal<'' | 'address' | 'mail'>('');
   const until = momentText(Date.parse(link.closes_at ?? link.expires_at));
-  const text = w.mailText(link.recipient ?? '', sheet.show, link.url, until);
+  const text = w.mailText(link.recipient ?? '', showName(sheet), link.url, until);
   const copy = async (what: 'address' | 'mail') => {
     const box = what === 'address' ? address.current : mail.current;
     if (await copyText(box?.value ?? '')) copied.value = what;

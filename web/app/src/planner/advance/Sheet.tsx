@@ -2,22 +2,26 @@
 
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { line } from '../../data/sync';
 import { mayAdvance } from './advances';
 import { Handouts } from './Handouts';
 import { Links } from './Links';
 import { lookAtSheet, looked, lookedKnown, lookedUpTo } from './looked';
 import type { SeenSheet } from './overlay';
+import { showName } from './say';
 import { Section } from './Section';
 import { SectionNav } from './SectionNav';
 import { SheetDialogs, type Opened } from './SheetDialogs';
 import { SheetHead } from './SheetHead';
+import { fetchVisit, withVisit } from './visits';
 
 interface Props {
   tour: string;
   sheet: SeenSheet;
 }
 
-export function Sheet({ tour, sheet }: Props) {
+export function Sheet({ tour, sheet: told }: Props) {
+  const sheet = withVisit(told);
   const opened = useSignal<Opened | undefined>(undefined);
   // Up to where it was looked at before it was opened: what is newer stays marked while it is open.
   const before = useSignal<number | undefined>(undefined);
@@ -27,6 +31,7 @@ export function Sheet({ tour, sheet }: Props) {
     before.value ??= looked.peek()[sheet.advance] ?? 0;
     void lookAtSheet(tour, sheet.advance, sheet.newest);
   }, [tour, sheet.advance, sheet.newest, known]);
+  useEffect(() => void fetchVisit(tour, sheet.advance), [tour, sheet.advance, line.value]);
   const writable = mayAdvance.value;
   const open = (next: Opened) => (opened.value = next);
   return (
@@ -35,7 +40,7 @@ export function Sheet({ tour, sheet }: Props) {
       <div class="adv-split">
         <SectionNav parts={sheet.parts} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without it keys cannot scroll it */}
-        <div class="adv-main" role="region" aria-label={sheet.show} tabIndex={0}>
+        <div class="adv-main" role="region" aria-label={showName(sheet)} tabIndex={0}>
           {sheet.parts.map((part) => (
             <Section
               key={part.section}

@@ -3,7 +3,7 @@
 import { shortDate } from '../../i18n';
 import { countsOf } from './board';
 import { fieldsOf, type SeenSheet } from './overlay';
-import { advanceWords, statusText } from './say';
+import { advanceWords, statusText, showName } from './say';
 import type { Opened } from './SheetDialogs';
 
 interface Props {
@@ -19,7 +19,7 @@ export function SheetHead({ sheet, writable, onOpen }: Props) {
   return (
     <header class="day-top adv-top">
       <div class="where">
-        <h1 dir="auto">{sheet.show}</h1>
+        <h1 dir="auto">{showName(sheet)}</h1>
         <dl class="adv-facts">
           <Fact name={w.columns.status}>
             <span class={`st is-${sheet.status}`}>{statusText(sheet.status)}</span>

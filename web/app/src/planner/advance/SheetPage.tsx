@@ -7,19 +7,20 @@ import { Choice } from '../../ui/Choice';
 import { Icon } from '../../ui/Icon';
 import '../day/day.css';
 import '../office/office.css';
-import { boardItems, mayAdvance, sheetsOf } from './advances';
+import { boardItems, mayAdvance, openSheet, sheetsOf } from './advances';
 import './advance.css';
+import './aside.css';
+import './dialogs.css';
 import { BeginDialog } from './BeginDialog';
-import { advanceWords } from './say';
+import { advanceWords, showName } from './say';
 import { Sheet } from './Sheet';
 import './sheet.css';
 
 export function SheetPage({ tour, date }: { tour: string; date: string }) {
   const w = advanceWords.value;
-  const chosen = useSignal('');
   const beginning = useSignal(false);
   const sheets = sheetsOf(date);
-  const sheet = sheets.find((one) => one.advance === chosen.value) ?? sheets[0];
+  const sheet = sheets.find((one) => one.advance === openSheet.value) ?? sheets[0];
   const isShow = boardItems.value?.some((item) => item.date === date) ?? false;
   return (
     <div class="day-page adv-page">
@@ -34,8 +35,8 @@ export function SheetPage({ tour, date }: { tour: string; date: string }) {
             label={w.sheet.which}
             quiet
             value={sheet?.advance ?? ''}
-            options={sheets.map((one) => [one.advance, one.show] as const)}
-            onChoose={(next) => (chosen.value = next)}
+            options={sheets.map((one) => [one.advance, showName(one)] as const)}
+            onChoose={(next) => (openSheet.value = next)}
           />
         )}
       </nav>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, FILTERS, matches, sectionsAsked, withOwn } from './board';
+import type { DaySheet } from '../../api/types';
+import { cellOf, FILTERS, matches, sectionsAsked, showsOf, withOwn } from './board';
 import { aField, anAdvance, anEntry, anItem } from './fixture';
 import { fieldsOf, overlaySheet, sayEdit } from './overlay';
 
@@ -52,6 +53,20 @@ it('has a column for each section of a sheet, and for others that are asked abou
   expect(sectionsAsked([anItem({}, [{ section: 'other' }, { section: 'rigging' }])]).slice(15)).toEqual([
     'other',
     'rigging',
+  ]);
+});
+
+it('has a row for each show that is on where the tour has no sheet yet', () => {
+  const events = [
+    { id: 'late', title: 'Late show' },
+    { id: 'off', status: 'cancelled' },
+    { id: 'radio', event_type: 'press' },
+    { id: 'fest', event_type: 'festival', venue_name: 'Meadow' },
+  ];
+  const day = { header: { date: '2026-12-04', city: 'Hamburg' }, events } as unknown as DaySheet;
+  expect(showsOf([day]).map(({ event, show, status }) => [event, show, status])).toEqual([
+    ['late', '2026-12-04 · Late show · Hamburg', 'not_begun'],
+    ['fest', '2026-12-04 · Meadow · Hamburg', 'not_begun'],
   ]);
 });
 

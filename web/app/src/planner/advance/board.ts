@@ -1,6 +1,6 @@
 // The rows of the advance board: what each of them shows, and which of them somebody wants to see. Pure.
 
-import type { BoardItem, SectionCounts } from '../../api/types';
+import type { BoardItem, DaySheet, SectionCounts } from '../../api/types';
 import { fieldsOf, type SeenField, type SeenSheet } from './overlay';
 
 /** The sections in the order of a sheet. */
@@ -43,6 +43,29 @@ export function matches(item: BoardItem, filter: Filter, today: string): boolean
     case 'unsent':
       return !item.sent_on && item.status !== 'completed';
   }
+}
+
+/** Types of events that are advanced. One of no type is a show. */
+const ADVANCED = new Set(['show', 'festival', 'support', 'private']);
+
+/** The shows of a tour that has no sheet yet. */
+export function showsOf(sheets: readonly DaySheet[]): BoardItem[] {
+  return sheets.flatMap(({ header, events }) => {
+    const shows = events.filter(
+      (event) => event.status !== 'cancelled' && ADVANCED.has(event.event_type ?? 'show'),
+    );
+    return shows.map((event) => ({
+      event: event.id,
+      date: header.date,
+      show: [header.date, event.title ?? event.venue_name, header.city].filter(Boolean).join(' · '),
+      venue: event.venue_name ?? null,
+      city: header.city ?? null,
+      status: 'not_begun',
+      ...countsOf([]),
+      newest: 0,
+      sections: [],
+    }));
+  });
 }
 
 /** The sections that some show asks about, in their order. */

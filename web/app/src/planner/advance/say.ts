@@ -4,7 +4,7 @@ import { computed } from '@preact/signals';
 import type { Input } from '../../api/types';
 import { sheetOn } from '../../data/book';
 import { prefs } from '../../data/prefs';
-import { words } from '../../i18n';
+import { shortDate, words } from '../../i18n';
 import { planWords } from '../words';
 import { isWhen, readAnswer, showAnswer, typedAnswer, type AnswerWords, type Typed } from './answers';
 
@@ -42,4 +42,9 @@ export function sectionName(section: string): readonly [string, string] {
 
 export function statusText(status: string): string {
   return advanceWords.value.status[status] ?? status;
+}
+
+/** `Fri 4 Dec · Paradiso · Amsterdam`. The server writes its dates in English. */
+export function showName({ date, show }: { date: string; show: string }): string {
+  return [shortDate(date), ...show.split(' · ').slice(1)].join(' · ');
 }
