@@ -3,10 +3,8 @@
 
 import { effect, signal } from '@preact/signals';
 import { openTour } from '../../data/book';
-import { database } from '../../data/db';
+import { ADVANCE_LOOKED, database } from '../../data/db';
 import { wiped } from '../../data/session';
-
-const FACT = 'advance_looked:';
 
 /** By the sheet's id. */
 export const looked = signal<Readonly<Record<string, number>>>({});
@@ -22,7 +20,8 @@ effect(() => {
 });
 
 async function read(tour: string): Promise<void> {
-  const kept = (await (await database()).get('facts', FACT + tour)) as Record<string, number> | undefined;
+  const kept = (await (await database()).get('facts', ADVANCE_LOOKED + tour)) as
+    Record<string, number> | undefined;
   if (openTour.peek() !== tour) return;
   looked.value = { ...kept, ...looked.peek() };
   lookedKnown.value = true;
@@ -32,7 +31,7 @@ async function read(tour: string): Promise<void> {
 export async function lookAtSheet(tour: string, advance: string, newest: number): Promise<void> {
   if (!lookedKnown.peek() || (looked.peek()[advance] ?? 0) >= newest) return;
   looked.value = { ...looked.peek(), [advance]: newest };
-  await (await database()).put('facts', looked.peek(), FACT + tour);
+  await (await database()).put('facts', looked.peek(), ADVANCE_LOOKED + tour);
 }
 
 /** Up to where a sheet was looked at; everything, as long as this is not known. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit, SheetField } from '../../api/types';
-import { set, settle } from '../../data/edits';
+import { inverse, set, settle } from '../../data/edits';
 import { aField, anAdvance, anEntry } from './fixture';
 import { fieldsOf, overlaySheet, sayEdit, type SeenSheet } from './overlay';
 
@@ -66,6 +66,17 @@ describe('an answer of this device', () => {
     expect(say(anAdvance([there]), { precision: 'exact', start: '11:00' }, 'Ring first')).toMatchObject({
       fields: { remark: [null, 'Ring first'] },
     });
+  });
+
+  it('that is undone leaves its record for the next one', () => {
+    const first = say(anAdvance([aField('load_in')]), '11:00', 'Ring first')!;
+    const undone = inverse([first], () => 1);
+    expect(undone).toMatchObject([
+      { do: 'set', id: 'of-load_in', fields: { answer: ['11:00', null], remark: ['Ring first', null] } },
+    ]);
+    const sheet = seen(aField('load_in'), first, ...undone);
+    expect(fieldsOf(sheet)[0]).toMatchObject({ state: 'open', answer: null, remark: null });
+    expect(say(sheet, '12:00')).toMatchObject({ do: 'set', fields: { answer: [null, '12:00'] } });
   });
 
   it('that was taken back leaves the question open', () => {
