@@ -15,6 +15,7 @@ export const PLAN_PAGES = [
   'grid',
   'day',
   'decisions',
+  'advance',
   'people',
   'travel',
   'templates',

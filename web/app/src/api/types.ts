@@ -153,6 +153,7 @@ export interface FileRecord extends Block {
   media_type?: string;
   category?: string;
   note?: string;
+  version?: string;
 }
 
 /** A day sheet with the fields of its records. */
@@ -206,11 +207,50 @@ export interface TourPiece {
   grid: { days: GridDay[] };
 }
 
+/** A newer server may have more statuses and sections, and the generator writes the sections otherwise. */
+export type BoardItem = Omit<Schemas['BoardItem'], 'status' | 'sections'> & {
+  status: string;
+  sections: SectionCounts[];
+};
+export type SectionCounts = Schemas['Counts'] & { section: string; newest: number };
+/** The piece `advances`: every show with how far its sheet is. */
+export interface AdvanceBoard {
+  items: BoardItem[];
+}
+export type Input = Schemas['Input'];
+export type Question = Omit<Schemas['Question'], 'section' | 'asks'> & { section: string; asks?: string };
+export type DecidedShown = Omit<Schemas['DecidedShown'], 'outcome'> & { outcome: string };
+export type CandidateShown = Omit<Schemas['CandidateShown'], 'answer'> & { answer: unknown };
+export type BeforeShown = Omit<Schemas['BeforeShown'], 'answer'> & { answer: unknown };
+export type HandoutShown = Schemas['HandoutShown'];
+/** A question with everything that is known of its answer. */
+export type SheetField = Omit<
+  Schemas['SheetField'],
+  'question' | 'answer' | 'via' | 'decided' | 'others' | 'before' | 'state'
+> & {
+  question: Question;
+  answer: unknown;
+  via?: string | null;
+  decided?: DecidedShown | null;
+  others: CandidateShown[];
+  before?: BeforeShown | null;
+  state: string;
+};
+export type AdvanceSheet = Omit<Schemas['AdvanceSheet'], 'status' | 'sections' | 'parts'> & {
+  status: string;
+  sections: SectionCounts[];
+  parts: { section: string; fields: SheetField[] }[];
+};
+/** The piece `advance/` and a date: a sheet for each show of it. */
+export interface AdvancePiece {
+  sheets: AdvanceSheet[];
+}
+
 /** A part of a tour that is fetched and kept as one. */
 export interface Piece {
   key: string;
   etag: string;
-  body: TourPiece | DaySheet;
+  body: TourPiece | DaySheet | AdvanceBoard | AdvancePiece;
 }
 
 export interface Book {

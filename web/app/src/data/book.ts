@@ -3,14 +3,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import { answered, api } from '../api/client';
 import type { Book, DaySheet, Piece, TourPiece } from '../api/types';
-import { database, type Entry } from './db';
+import { ADVANCE_LOOKED, database, type Entry } from './db';
 import { entries, reload } from './outbox';
 import { overlay, type Seen } from './overlay';
 import { account, wiped } from './session';
 
 /** The tour whose pieces are in memory. */
 export const openTour = signal<string | undefined>(undefined);
-/** Its pieces by key: `tour`, or a date. */
+/** Its pieces by key: `tour`, a date, `advances`, or `advance/` and a date. */
 export const pieces = signal<ReadonlyMap<string, Piece>>(new Map());
 /** Whether this device has been asked for them. */
 export const loaded = signal(false);
@@ -18,11 +18,14 @@ export const loaded = signal(false);
 export const upToDateAt = signal<number | undefined>(undefined);
 
 const AS_OF = 'as_of:';
+const DATE = /^\d{4}-\d\d-\d\d$/;
+/** What the device has is said in the address as long as that stays shorter than this: some proxies take no more. */
+const HAVE_IN_ADDRESS_MAX = 4_000;
 
 /** The tour itself, without dates. */
 export const tourPiece = computed(() => pieces.value.get('tour')?.body as TourPiece | undefined);
 /** The dates that have a sheet, in order. */
-export const dates = computed(() => [...pieces.value.keys()].filter((key) => key !== 'tour').toSorted());
+export const dates = computed(() => [...pieces.value.keys()].filter((key) => DATE.test(key)).toSorted());
 /** This device's edits of the open tour. */
 export const ownEntries = computed(() => entries.value.filter((entry) => entry.tour === openTour.value));
 
@@ -84,9 +87,7 @@ export async function pull(tour: string, now = Date.now()): Promise<void> {
     (entry) => entry.tour === tour && entry.state === 'sent',
   );
   const held = await db.getAllFromIndex('pieces', 'tour', tour);
-  const have = held.map((piece) => `${piece.key}:${piece.etag}`).join(',');
-  const request = api.GET('/v1/tours/{tour}/book', { params: { path: { tour }, query: { have } } });
-  const news = (await answered(request)) as unknown as Book;
+  const news = await newsOf(tour, new Map(held.map((piece) => [piece.key, piece.etag])));
   // An answer to whoever was logged in before must not be kept for whoever is now.
   if (account.peek()?.id !== who) return;
   const tx = db.transaction(['pieces', 'outbox', 'facts'], 'readwrite');
@@ -97,6 +98,16 @@ export async function pull(tour: string, now = Date.now()): Promise<void> {
   await tx.done;
   if (openTour.value === tour) take(news, now);
   if (confirmed.length > 0) await reload();
+}
+
+async function newsOf(tour: string, held: ReadonlyMap<string, string>): Promise<Book> {
+  const path = { tour };
+  const have = [...held].map(([key, etag]) => `${key}:${etag}`).join(',');
+  const isShort = encodeURIComponent(have).length <= HAVE_IN_ADDRESS_MAX;
+  const request = isShort
+    ? api.GET('/v1/tours/{tour}/book', { params: { path, query: { have } } })
+    : api.POST('/v1/tours/{tour}/book', { params: { path }, body: { have: Object.fromEntries(held) } });
+  return (await answered(request)) as unknown as Book;
 }
 
 function take(news: Book, now: number): void {
@@ -118,6 +129,7 @@ export async function forget(tour: string): Promise<void> {
   void tx.objectStore('logs').delete(tour);
   void tx.objectStore('beginnings').delete(tour);
   void tx.objectStore('facts').delete(AS_OF + tour);
+  void tx.objectStore('facts').delete(ADVANCE_LOOKED + tour);
   await tx.done;
   // It stays open, with nothing in it: whoever stands at its address is told that it is not theirs.
   if (openTour.value === tour) {

@@ -92,6 +92,9 @@ export function database(): Promise<Database> {
   return opened;
 }
 
+/** The fact of a tour that says up to where its advance sheets were looked at. */
+export const ADVANCE_LOOKED = 'advance_looked:';
+
 /** Forgets everything: after a log-out nothing of a tour may be left on the device. */
 export async function wipe(): Promise<void> {
   const db = await database();

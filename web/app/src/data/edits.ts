@@ -46,7 +46,7 @@ export function inverse(edits: Edit[], vers: (id: string) => number): Edit[] {
         ];
       }
       case 'create':
-        return [remove(edit.kind, edit.id, vers(edit.id))];
+        return edit.kind === 'advance_field' ? [unsaid(edit)] : [remove(edit.kind, edit.id, vers(edit.id))];
       case 'delete':
         return [undelete(edit.kind, edit.id)];
       case 'undelete':
@@ -59,4 +59,14 @@ export function inverse(edits: Edit[], vers: (id: string) => number): Edit[] {
         return [];
     }
   });
+}
+
+/** Takes back what was said, and leaves the record: its id is the question's, so the next answer needs it. */
+function unsaid({ kind, id, fields }: Extract<Edit, { do: 'create' }>): Edit {
+  const { advance: _advance, key: _key, ...said } = fields as Fields;
+  return set(
+    kind,
+    id,
+    Object.fromEntries(Object.entries(said).map(([name, value]) => [name, [value, null]])),
+  );
 }

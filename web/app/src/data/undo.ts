@@ -2,7 +2,7 @@
 // which value, so it never overwrites what somebody else did meanwhile.
 
 import { effect, signal } from '@preact/signals';
-import type { Edit } from '../api/types';
+import type { AdvancePiece, Edit } from '../api/types';
 import { dates, openTour, pieces, sheetOn, tourPiece } from './book';
 import { inverse } from './edits';
 import { entries, letGo, save } from './outbox';
@@ -79,6 +79,13 @@ export function versionOf(id: string): number {
       ...files,
     ]) {
       if (block.id === id) return block.ver;
+    }
+  }
+  for (const [key, piece] of pieces.value) {
+    if (!key.startsWith('advance/')) continue;
+    for (const sheet of (piece.body as AdvancePiece).sheets) {
+      const field = sheet.parts.flatMap((part) => part.fields).find((one) => one.id === id);
+      if (field) return field.ver;
     }
   }
   const found = tourPiece.value?.people.people.find((one) => one.id === id);

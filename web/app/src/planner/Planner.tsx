@@ -15,6 +15,8 @@ import { redo, undo } from '../data/undo';
 import { route, type PlanPage } from '../routes';
 import '../start/english';
 import { say, Toast } from '../ui/Toast';
+import { BoardPage } from './advance/BoardPage';
+import { SheetPage } from './advance/SheetPage';
 import { DayEditor } from './day/DayEditor';
 import { Decisions } from './day/decisions/Decisions';
 import { startDecisions } from './day/decisions/fetching';
@@ -66,7 +68,7 @@ export function Planner() {
       <Rail tour={tour} page={page} />
       <Head tour={tour} page={page} />
       <main id="content" class={`page of-${page}`} tabIndex={-1}>
-        <Page page={page} tour={tour} date={at.date ?? nearestDay.value} />
+        <Page page={page} tour={tour} date={at.date} />
       </main>
       {beside && <Inspector />}
       <Foot tour={tour} keys={isGrid} />
@@ -91,16 +93,18 @@ function useShownDate(): void {
   });
 }
 
-function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string }) {
+function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string | undefined }) {
   switch (page) {
     case 'grid':
       return <GridPage />;
     case 'map':
       return <MapPage tour={tour} />;
     case 'day':
-      return <DayEditor tour={tour} date={date} />;
+      return <DayEditor tour={tour} date={date ?? nearestDay.value} />;
     case 'decisions':
       return <Decisions tour={tour} />;
+    case 'advance':
+      return date ? <SheetPage tour={tour} date={date} /> : <BoardPage tour={tour} />;
     case 'templates':
       return <Templates tour={tour} />;
     case 'people':

@@ -1,5 +1,6 @@
 // German for the desk.
 
+import { advanceDe } from './advance/words.de';
 import { dayDe } from './day/words.de';
 import { frameDe } from './frame/words.de';
 import { gridDe } from './grid/words.de';
@@ -14,5 +15,6 @@ export const plannerDe: PlannerWords = {
   map: mapDe,
   problems: problemsDe,
   day: dayDe,
+  advance: advanceDe,
   office: officeDe,
 };

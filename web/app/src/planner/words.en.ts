@@ -1,5 +1,6 @@
 // English for the desk. Each page has its own group of words.
 
+import { advanceEn } from './advance/words.en';
 import { dayEn } from './day/words.en';
 import { frameEn } from './frame/words.en';
 import { gridEn } from './grid/words.en';
@@ -13,5 +14,6 @@ export const plannerEn = {
   map: mapEn,
   problems: problemsEn,
   day: dayEn,
+  advance: advanceEn,
   office: officeEn,
 } as const;

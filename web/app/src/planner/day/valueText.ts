@@ -1,6 +1,7 @@
 // A value of any field as text: times, choices and names in the reader's words, everything else as it is.
 
-import { dates, sheetOn, tourPiece } from '../../data/book';
+import type { AdvancePiece } from '../../api/types';
+import { dates, pieces, sheetOn, tourPiece } from '../../data/book';
 import { prefs } from '../../data/prefs';
 import { longDate, number, words } from '../../i18n';
 import { minutesOf, type When } from '../../time/clock';
@@ -45,7 +46,9 @@ function stringText(field: string, value: string): string {
 function objectText(value: Record<string, unknown>): string {
   if ('precision' in value) return spanText(value as unknown as When, prefs.value.cycle, words.value.time);
   const parts = ['name', 'title', 'address', 'city', 'country', 'zone'].map((key) => value[key]);
-  return parts.filter((part) => typeof part === 'string' && part !== '').join(', ');
+  const said = parts.filter((part) => typeof part === 'string' && part !== '');
+  // Something else than a place: money, or a row of an answer.
+  return (said.length > 0 ? said : Object.values(value)).join(', ');
 }
 
 /** What a record is called, as far as this device knows. */
@@ -54,7 +57,7 @@ export function nameOf(id: string): string | undefined {
   if (!tour) return undefined;
   const people = tour.people.people.find((one) => one.id === id || one.account === id);
   const others = [...tour.people.contacts, ...tour.venues, ...tour.header.legs];
-  return people?.name ?? others.find((one) => one.id === id)?.name ?? onSheets(id);
+  return people?.name ?? others.find((one) => one.id === id)?.name ?? onSheets(id) ?? inAdvances(id);
 }
 
 function onSheets(id: string): string | undefined {
@@ -66,6 +69,19 @@ function onSheets(id: string): string | undefined {
     const title = titled.find((one) => one.id === id)?.title;
     const named = [...sheet.hotels, ...sheet.contacts, ...sheet.files].find((one) => one.id === id)?.name;
     if (title ?? named) return title ?? named;
+  }
+  return undefined;
+}
+
+/** A question by what it asks, and of which show. */
+function inAdvances(id: string): string | undefined {
+  for (const [key, piece] of pieces.value) {
+    if (!key.startsWith('advance/')) continue;
+    for (const { advance, show, parts } of (piece.body as AdvancePiece).sheets) {
+      if (advance === id) return show;
+      const field = parts.flatMap((part) => part.fields).find((one) => one.id === id);
+      if (field) return `${field.question.label}, ${show}`;
+    }
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // The pages of the desk, at its edge.
 
-import { account } from '../../data/session';
+import { account, scopeOf, tourOf } from '../../data/session';
 import { href, type PlanPage, type Route } from '../../routes';
 import { Icon, type IconName } from '../../ui/Icon';
 import { waitingGroups } from '../day/decisions/fetching';
@@ -13,6 +13,7 @@ const PAGES: [page: PlanPage, icon: IconName][] = [
   ['grid', 'route'],
   ['day', 'clock'],
   ['decisions', 'check'],
+  ['advance', 'form'],
   ['travel', 'bus'],
   ['people', 'people'],
   ['templates', 'template'],
@@ -28,17 +29,19 @@ export function Rail({ tour, page }: { tour: string; page: PlanPage }) {
       <a class="mark" href={href({ name: 'settings' })} aria-label={w.home}>
         <img src="/icon.svg" alt="" width="28" height="28" />
       </a>
-      {PAGES.map(([one, icon]) => (
-        <Item
-          key={one}
-          to={{ name: 'plan', tour, page: one, ...(one === 'day' ? { date: nearestDay.value } : {}) }}
-          icon={icon}
-          text={w.pages[one]}
-          name={w.pageNames[one]}
-          current={page === one || (one === 'grid' && page === 'map')}
-          count={one === 'decisions' ? openDisputes.value.length + waitingGroups.value.length : 0}
-        />
-      ))}
+      {PAGES.filter(([one]) => one !== 'advance' || scopeOf(tourOf(tour), 'management')).map(
+        ([one, icon]) => (
+          <Item
+            key={one}
+            to={{ name: 'plan', tour, page: one, ...(one === 'day' ? { date: nearestDay.value } : {}) }}
+            icon={icon}
+            text={w.pages[one]}
+            name={w.pageNames[one]}
+            current={page === one || (one === 'grid' && page === 'map')}
+            count={one === 'decisions' ? openDisputes.value.length + waitingGroups.value.length : 0}
+          />
+        ),
+      )}
       <span class="gap" />
       <Item to={{ name: 'today', tour }} icon="device" text={w.phone} name={w.phoneName} />
       <Item to={{ name: 'settings' }} icon="gear" text={w.settings} name={w.settings} />

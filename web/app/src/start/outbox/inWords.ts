@@ -29,7 +29,17 @@ export interface Speech {
 }
 
 /** Fields that say nothing to a person: where a record stands and what it hangs on. */
-const SILENT = new Set(['position', 'day', 'event', 'copied_from', 'account', 'hash', 'bytes']);
+const SILENT = new Set([
+  'position',
+  'day',
+  'event',
+  'copied_from',
+  'account',
+  'hash',
+  'bytes',
+  'advance',
+  'answered',
+]);
 
 /** The edits, record by record, in their order. */
 export function inWords(edits: readonly Edit[], speech: Speech): ChangedRecord[] {
@@ -71,7 +81,11 @@ function fieldsOf(edit: Exclude<Edit, { do: 'settle' }>, speech: Speech): Change
   switch (edit.do) {
     case 'create': {
       const fields = Object.entries(edit.fields as Record<string, unknown>);
-      const said = fields.filter(([name]) => !SILENT.has(name) && name !== 'title' && name !== 'name');
+      // The key of an answer names its question to programs; the title says it to people.
+      const isQuiet = (name: string) => name === 'key' && edit.kind === 'advance_field';
+      const said = fields.filter(
+        ([name]) => !SILENT.has(name) && name !== 'title' && name !== 'name' && !isQuiet(name),
+      );
       return said.map(([name, to]) => ({ name: field(name), to: value(to, name) }));
     }
     case 'set': {

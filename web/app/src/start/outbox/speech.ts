@@ -1,7 +1,7 @@
 // How the outbox says values: in the reader's language, on the reader's clock, records by their names.
 
 import { computed } from '@preact/signals';
-import type { DaySheet, Place } from '../../api/types';
+import type { AdvancePiece, DaySheet, Place } from '../../api/types';
 import { dates, pieces, tourPiece } from '../../data/book';
 import { entries } from '../../data/outbox';
 import { prefs } from '../../data/prefs';
@@ -33,6 +33,16 @@ const titles = computed(() => {
     note(sheet.venues);
     note(sheet.files);
     for (const dispute of sheet.disputes) known.set(dispute.id, known.get(dispute.record) ?? '');
+  }
+  for (const [key, piece] of pieces.value) {
+    if (!key.startsWith('advance/')) continue;
+    for (const { advance, show, parts } of (piece.body as AdvancePiece).sheets) {
+      const fields = parts.flatMap((part) => part.fields);
+      note([
+        { id: advance, name: show },
+        ...fields.map(({ id, question }) => ({ id, name: question.label })),
+      ]);
+    }
   }
   const tour = tourPiece.value;
   if (tour) {
@@ -74,7 +84,9 @@ function valueText(value: unknown): string {
   if (typeof value !== 'object') return '';
   if ('precision' in value) return whenText(value as When);
   const place = value as Partial<Place> & { title?: string };
-  return [place.name ?? place.title, place.address, place.city, place.country].filter(Boolean).join(', ');
+  const said = [place.name ?? place.title, place.address, place.city, place.country].filter(Boolean);
+  // Something else than a place: money, or a row of an answer.
+  return (said.length > 0 ? said : Object.values(value)).join(', ');
 }
 
 function whenText(when: When): string {

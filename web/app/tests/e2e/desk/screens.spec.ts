@@ -25,6 +25,7 @@ const PAGES: [name: string, place: string, there: (page: Page) => Promise<void>]
     'plan/decisions',
     async (page) => await expect(page.getByText('Bus call').first()).toBeVisible(),
   ],
+  ['the advance board', 'plan/advance', heading('Advance')],
   ['templates', 'plan/templates', heading('Templates')],
   [
     'people',

@@ -1,0 +1,131 @@
+// What advancing asks of the server: it plans and decides with the whole book before it, so these take a network.
+
+import { answered, api } from '../../api/client';
+import type { components } from '../../api/schema.gen';
+import type { Question, Receipt } from '../../api/types';
+import { waiting } from '../../data/outbox';
+import { syncNow } from '../../data/sync';
+import { ask, type Answer } from '../day/remote';
+
+type Schemas = components['schemas'];
+export type Begun = Schemas['BeginOut'];
+export type Begin = Schemas['BeginIn'];
+export type Starter = Schemas['StarterOut'];
+export type Decided = Schemas['DecisionsOut'];
+export type Kept = Schemas['KeepOut'];
+export type Links = Schemas['LinksOut'];
+export type NewLink = Schemas['NewLinkOut'];
+export type LinkIn = Schemas['LinkIn'];
+
+/** A decision about an answer that somebody has before them. */
+export interface Decision {
+  key: string;
+  outcome: string;
+  answer: unknown;
+  instead?: string;
+  note?: string;
+}
+
+export function previewBegin(tour: string, body: Begin): Promise<Answer<Begun>> {
+  return knowing(() => begin(tour, body, true));
+}
+
+export function beginSheets(tour: string, body: Begin): Promise<Answer<Begun>> {
+  return carriedOut(() => begin(tour, body, false));
+}
+
+function begin(tour: string, body: Begin, preview: boolean): Promise<Begun> {
+  const params = { path: { tour }, query: { preview } };
+  return answered(api.POST('/v1/tours/{tour}/advances', { params, body }));
+}
+
+export function decideOn(
+  tour: string,
+  advance: string,
+  decisions: readonly Decision[],
+  preview: boolean,
+): Promise<Answer<Decided>> {
+  const params = { path: { tour, advance }, query: { preview } };
+  const body = { decisions } as unknown as Schemas['DecisionsIn'];
+  const request = () => answered(api.POST('/v1/tours/{tour}/advances/{advance}/decisions', { params, body }));
+  return preview ? knowing(request) : carriedOut(request);
+}
+
+export function keepOf(tour: string, advance: string, preview: boolean): Promise<Answer<Kept>> {
+  const params = { path: { tour, advance }, query: { preview } };
+  const request = () => answered(api.POST('/v1/tours/{tour}/advances/{advance}/keep', { params }));
+  return preview ? knowing(request) : carriedOut(request);
+}
+
+export function askQuestion(tour: string, advance: string, question: Question) {
+  const params = { path: { tour, advance } };
+  const body = { question } as unknown as Schemas['QuestionIn'];
+  return carriedOut(() =>
+    answered(api.POST('/v1/tours/{tour}/advances/{advance}/questions', { params, body })),
+  );
+}
+
+export async function startersOf(tour: string): Promise<Answer<Starter[]>> {
+  const params = { path: { tour } };
+  return await ask(
+    answered(api.GET('/v1/tours/{tour}/advances/starters', { params })).then(({ items }) => items),
+  );
+}
+
+export interface AdvanceTemplate {
+  id: string;
+  name: string;
+  nQuestions: number;
+}
+
+export async function advanceTemplates(tour: string): Promise<Answer<AdvanceTemplate[]>> {
+  return await ask(allTemplates(tour));
+}
+
+async function allTemplates(tour: string): Promise<AdvanceTemplate[]> {
+  const found: AdvanceTemplate[] = [];
+  let after: string | undefined;
+  do {
+    const path = { tour, kind: 'advance_template' };
+    const query = after ? { after } : {};
+    const page = await answered(api.GET('/v1/tours/{tour}/{kind}', { params: { path, query } }));
+    for (const { id, deleted, fields } of page.items) {
+      const { name = '', questions = [] } = fields as { name?: string; questions?: unknown[] };
+      if (!deleted) found.push({ id, name, nQuestions: questions.length });
+    }
+    after = page.next ?? undefined;
+  } while (after);
+  return found.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+export function linksOf(tour: string, advance: string): Promise<Answer<Links>> {
+  const params = { path: { tour, advance } };
+  return ask(answered(api.GET('/v1/tours/{tour}/advances/{advance}/links', { params })));
+}
+
+export function giveLink(tour: string, advance: string, body: LinkIn): Promise<Answer<NewLink>> {
+  const params = { path: { tour, advance } };
+  return carriedOut(() => answered(api.POST('/v1/tours/{tour}/advances/{advance}/links', { params, body })));
+}
+
+export function closeLink(tour: string, advance: string, link: string): Promise<Answer<unknown>> {
+  const params = { path: { tour, advance, link } };
+  return ask(answered(api.DELETE('/v1/tours/{tour}/advances/{advance}/links/{link}', { params })));
+}
+
+/** Asks with what waits on this device sent before, because the server plans with what it knows. */
+async function knowing<T>(request: () => Promise<T>): Promise<Answer<T>> {
+  if (waiting.peek().length > 0) await syncNow();
+  return await ask(request());
+}
+
+/** Has something done, and fetches what came of it. What the ledger refuses or holds is no success. */
+async function carriedOut<T>(request: () => Promise<T>): Promise<Answer<T>> {
+  const answer = await knowing(request);
+  if (answer.state !== 'here') return answer;
+  void syncNow();
+  const { receipts = [] } = answer.value as { receipts?: Receipt[] };
+  const stopped = receipts.find((one) => one.status === 'rejected' || one.status === 'held');
+  if (!stopped) return answer;
+  return { state: 'refused', why: stopped.problem?.detail ?? stopped.status };
+}
