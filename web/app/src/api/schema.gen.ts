@@ -331,6 +331,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/advances/handouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who outside was given which version of a file, and who holds an old one. */
+        get: operations["get_tours_tour_advances_handouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails of all sheets that you may change, newest first. */
+        get: operations["get_tours_tour_advances_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/advances/owed": {
         parameters: {
             query?: never;
@@ -463,6 +497,79 @@ export interface paths {
         post?: never;
         /** Closes a link for good. */
         delete: operations["delete_tours_tour_advances_advance_links_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails of a sheet, newest first, whatever became of them. */
+        get: operations["get_tours_tour_advances_advance_mails"];
+        put?: never;
+        /** Writes a draft: of the first mail, or of a reminder. */
+        post: operations["post_tours_tour_advances_advance_mails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/mails/{mail}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drops a mail that was not sent. It stays in the list. */
+        delete: operations["delete_tours_tour_advances_advance_mails_mail"];
+        options?: never;
+        head?: never;
+        /** Changes a mail that was not sent. */
+        patch: operations["patch_tours_tour_advances_advance_mails_mail"];
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/mails/{mail}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a mail now. The answer's `status` says whether it was sent, and `problem` why not; without a
+         *     mail server it is a conflict.
+         */
+        post: operations["post_tours_tour_advances_advance_mails_mail_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/advances/{advance}/mails/{mail}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a mail's text out with a new link in it, for you to send it yourself. */
+        post: operations["post_tours_tour_advances_advance_mails_mail_text"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1133,6 +1240,11 @@ export interface components {
          * @description A link to the form of an advance sheet.
          */
         AdvanceLinkId: string;
+        /**
+         * Format: uuid
+         * @description A mail about an advance sheet.
+         */
+        AdvanceMailId: string;
         /** @description One advance sheet. */
         AdvanceSheet: components["schemas"]["Progress"] & {
             /** @description The sheet's record. */
@@ -1181,6 +1293,7 @@ export interface components {
              * @description How often it was changed.
              */
             ver: number;
+            zone?: components["schemas"]["Zone"] | null;
         };
         /**
          * @description The word for how far an advance is.
@@ -1682,7 +1795,7 @@ export interface components {
         };
         /** @description What is decided about one answer. */
         Decision: {
-            /** @description The answer that was seen; the one in force unless given. Another one stays open. */
+            /** @description The answer that was seen; where another is in force by now, nothing is decided. */
             answer?: Record<string, never> | null;
             /** @description What holds instead, as it is typed; for `changed` only. */
             instead?: string | null;
@@ -1699,6 +1812,11 @@ export interface components {
             all?: boolean;
             /** @description The decisions. */
             decisions?: components["schemas"]["Decision"][];
+            /**
+             * Format: int64
+             * @description With `all`: the sheet's `newest` as it was looked at; answers that came later stay open.
+             */
+            seen?: number | null;
         };
         /** @description What decisions do to the tour book. */
         DecisionsOut: {
@@ -1706,6 +1824,8 @@ export interface components {
             applied: boolean;
             /** @description The edits. */
             edits: components["schemas"]["Edit"][];
+            /** @description Why some answers stay open, of `all`. */
+            left: string[];
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
@@ -2167,6 +2287,17 @@ export interface components {
             /** @description One for each group that was reached. */
             receipts: components["schemas"]["Receipt"][];
         };
+        /** @description A file with whoever was given it. */
+        HandedOut: {
+            /** @description The file's record. */
+            file: components["schemas"]["RecordId"];
+            /** @description Who was given it, by the date of the show. */
+            holders: components["schemas"]["Holder"][];
+            /** @description What it is called now. */
+            name: string;
+            /** @description The version that it says it is now. */
+            version?: string | null;
+        };
         /** @description A version of a file that the venue was given. */
         HandoutShown: {
             /** @description The file's record. */
@@ -2188,6 +2319,13 @@ export interface components {
             recipient?: string | null;
             /** @description The version it said it was. */
             version?: string | null;
+        };
+        /** @description Every file that somebody outside was given. */
+        Handouts: {
+            /** @description The files by name. */
+            files: components["schemas"]["HandedOut"][];
+            /** @description How many hold an old version. */
+            n_outdated: number;
         };
         /** @description What a phone has, where that is more than fits into an address. */
         HaveBodyIn: {
@@ -2365,6 +2503,17 @@ export interface components {
             /** @description The edits, one group. */
             edits: components["schemas"]["Edit"][];
             receipt?: components["schemas"]["Receipt"] | null;
+        };
+        /** @description Somebody who was given a file. Of several versions the last one counts. */
+        Holder: components["schemas"]["HandoutShown"] & {
+            advance?: components["schemas"]["RecordId"] | null;
+            /**
+             * Format: date
+             * @description The date of the show.
+             */
+            date?: string | null;
+            /** @description What the show is called. */
+            show?: string | null;
         };
         /** @description The clocks of home beside those of the day. */
         HomeClock: {
@@ -2748,6 +2897,93 @@ export interface components {
             expires_at: string;
             /** @description What to send as `Authorization: Bearer` from now on; absent where a cookie was asked for. */
             token?: string | null;
+        };
+        /** @description Which mail is written. */
+        MailIn: {
+            /**
+             * Format: int32
+             * @description For a reminder: for how many days before the show, 0 to 365. The first mail unless given.
+             */
+            lead_days?: number | null;
+        };
+        /** @description A mail to a venue. */
+        MailOut: {
+            /** @description The sheet. */
+            advance: components["schemas"]["RecordId"];
+            /** @description What it says, with `{link}` where the link stands: the address itself is kept nowhere. */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When anything about it changed last.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            created_by?: components["schemas"]["AccountId"] | null;
+            /** @description Its id. */
+            id: components["schemas"]["AdvanceMailId"];
+            /**
+             * Format: int32
+             * @description For a reminder: for how many days before the show.
+             */
+            lead_days?: number | null;
+            link?: components["schemas"]["AdvanceLinkId"] | null;
+            /** @description Why it was not sent, or that nobody knows whether it was. */
+            problem?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent or its text was given out.
+             */
+            sent_at?: string | null;
+            /**
+             * Format: date
+             * @description The date of the show when it was written.
+             */
+            show_on: string;
+            /** @description How far it is. */
+            status: components["schemas"]["MailStatus"];
+            /** @description What stands above it. */
+            subject: string;
+            /** @description Their address; where none is known, it can only be copied. */
+            to_email?: string | null;
+            /** @description Whom it goes to. */
+            to_name?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            tries: number;
+        };
+        /** @description What is changed about a mail that was not sent. What is absent stays. */
+        MailPatch: {
+            /** @description What it says; `{link}` stands where the link goes. */
+            body?: string;
+            /** @description What stands above it. */
+            subject?: string;
+            /** @description Their address. */
+            to_email?: string | null;
+            /** @description The name of whom it goes to. */
+            to_name?: string | null;
+        };
+        /**
+         * @description How far a mail is.
+         * @enum {string}
+         */
+        MailStatus: "draft" | "sending" | "sent" | "copied" | "failed" | "dropped";
+        /** @description A mail to copy. */
+        MailTextOut: components["schemas"]["MailOut"] & {
+            /** @description What it says, with a new link in it. The link's address is told here and nowhere else. */
+            text: string;
+        };
+        /** @description Mails to venues. */
+        MailsOut: {
+            /** @description The mails, newest first, at most 200. */
+            items: components["schemas"]["MailOut"][];
+            /** @description Whether this server can send mails. Otherwise their texts can be copied. */
+            smtp: boolean;
         };
         /** @description The viewer's account and organisations. */
         MeOut: {
@@ -3417,6 +3653,7 @@ export interface components {
             place?: string | null;
             /** @description What happens. */
             title: string;
+            venue_says?: components["schemas"]["VenueSays"] | null;
             /**
              * Format: int64
              * @description How often it was changed.
@@ -4104,6 +4341,17 @@ export interface components {
              * @description How often it was changed.
              */
             ver: number;
+        };
+        /** @description What a venue says of a row of the schedule. */
+        VenueSays: {
+            /** @description The sheet. */
+            advance: components["schemas"]["RecordId"];
+            /** @description Who gave it. */
+            by?: string | null;
+            /** @description Which question. */
+            key: string;
+            /** @description The answer, as it is read. */
+            text: string;
         };
         /**
          * @description Whether a leg is legal.
@@ -4954,6 +5202,51 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_advances_handouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handouts"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_mails: {
+        parameters: {
+            query?: {
+                /** @description Those that are so far; all unless given. */
+                status?: components["schemas"]["MailStatus"] | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsOut"];
+                };
+            };
+        };
+    };
     get_tours_tour_advances_owed: {
         parameters: {
             query?: never;
@@ -5172,6 +5465,180 @@ export interface operations {
                 content?: never;
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_advances_advance_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailsOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_mails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"];
+                };
+            };
+        };
+    };
+    delete_tours_tour_advances_advance_mails_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    patch_tours_tour_advances_advance_mails_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_mails_mail_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_advances_advance_mails_mail_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+                mail: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTextOut"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
