@@ -10,7 +10,7 @@ import { Trouble } from '../day/Trouble';
 import { BookEdits } from './BookEdits';
 import { fieldsOf, type SeenSheet } from './overlay';
 import { advanceWords } from './say';
-import { decideOn, type Decided } from './server';
+import { acceptAll, type Decided } from './server';
 
 interface Props {
   tour: string;
@@ -18,28 +18,29 @@ interface Props {
   onClose: () => void;
 }
 
+/** How many answers are decided about: each has an edit of its own record. */
+function nAccepted(decided: Decided): number {
+  return decided.edits.filter((edit) => edit.do === 'set' && edit.kind === 'advance_field').length;
+}
+
 export function AcceptAllDialog({ tour, sheet, onClose }: Props) {
   const { decide: w, sheet: sheetWords } = advanceWords.value;
   // What is before somebody when they open it, and nothing that comes in meanwhile.
-  const decisions = useRef(
-    fieldsOf(sheet)
-      .filter((field) => field.state === 'answered')
-      .map((field) => ({ key: field.question.key, outcome: 'accepted', answer: field.answer })),
-  ).current;
+  const seen = useRef(sheet.newest).current;
   const plan = useSignal<Remote<Decided>>({ state: 'loading' });
   const look = async () => {
     plan.value = { state: 'loading' };
-    plan.value = await decideOn(tour, sheet.advance, decisions, true);
+    plan.value = await acceptAll(tour, sheet.advance, seen, true);
   };
   useEffect(() => void look(), []);
   const accept = async () => {
     plan.value = { state: 'loading' };
-    const done = await decideOn(tour, sheet.advance, decisions, false);
+    const done = await acceptAll(tour, sheet.advance, seen, false);
     if (done.state !== 'here') {
       plan.value = done;
       return;
     }
-    say(w.accepted(decisions.length));
+    say(w.accepted(nAccepted(done.value)));
     onClose();
   };
   const now = plan.value;
@@ -52,16 +53,26 @@ export function AcceptAllDialog({ tour, sheet, onClose }: Props) {
         {now.state === 'here' && (
           <>
             <p>
-              {w.changes(decisions.length)}{' '}
+              {w.changes(nAccepted(now.value))}{' '}
               {fieldsOf(sheet).some((field) => field.state === 'disputed') && w.withoutDisputes}
             </p>
             <BookEdits edits={now.value.edits} />
+            {now.value.left.length > 0 && (
+              <>
+                <p>{w.left}</p>
+                <ul>
+                  {now.value.left.map((why) => (
+                    <li key={why}>{why}</li>
+                  ))}
+                </ul>
+              </>
+            )}
             <div class="actions">
               <button type="button" class="button" onClick={onClose}>
                 {words.value.app.cancel}
               </button>
               <button type="button" class="button go" onClick={() => void accept()}>
-                {w.apply(decisions.length)}
+                {w.apply(nAccepted(now.value))}
               </button>
             </div>
           </>

@@ -45,8 +45,26 @@ export function decideOn(
   decisions: readonly Decision[],
   preview: boolean,
 ): Promise<Answer<Decided>> {
+  return decide(tour, advance, { decisions } as unknown as Schemas['DecisionsIn'], preview);
+}
+
+/** Accepts every open answer that stood on the sheet when it was looked at: `seen` is its `newest`. */
+export function acceptAll(
+  tour: string,
+  advance: string,
+  seen: number,
+  preview: boolean,
+): Promise<Answer<Decided>> {
+  return decide(tour, advance, { all: true, seen }, preview);
+}
+
+function decide(
+  tour: string,
+  advance: string,
+  body: Schemas['DecisionsIn'],
+  preview: boolean,
+): Promise<Answer<Decided>> {
   const params = { path: { tour, advance }, query: { preview } };
-  const body = { decisions } as unknown as Schemas['DecisionsIn'];
   const request = () => answered(api.POST('/v1/tours/{tour}/advances/{advance}/decisions', { params, body }));
   return preview ? knowing(request) : carriedOut(request);
 }

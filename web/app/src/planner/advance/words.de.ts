@@ -176,6 +176,7 @@ export const advanceDe: Widened<typeof advanceEn> = {
     notFound: 'Nichts ist offen.',
     allTitle: 'Alle offenen Antworten übernehmen',
     looking: 'Der Server wird gefragt, was das ändert',
+    left: 'Diese bleiben offen:',
     changes: (n) => `${one(n, 'Antwort wird', 'Antworten werden')} übernommen.`,
     nothingChanges: 'Sonst ändert sich nichts im Tourbuch.',
     inBook: 'Was sich im Tourbuch ändert',

@@ -176,6 +176,7 @@ export const advanceEn = {
     notFound: 'Nothing is open.',
     allTitle: 'Accept all open answers',
     looking: 'Asking the server what that changes',
+    left: 'These stay open:',
     changes: (n: number) => `${one(n, 'answer is', 'answers are')} accepted.`,
     nothingChanges: 'Nothing else in the tour book changes.',
     inBook: 'What changes in the tour book',
