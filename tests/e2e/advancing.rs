@@ -82,8 +82,9 @@ async fn send_with(
     let url = format!("{}{path}", tour.app.site());
     let mut request = tour.app.http().request(method.clone(), url);
     if method == Method::POST {
-        let encode =
-            |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02X}")).collect() };
+        let encode = |text: &str| {
+            text.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
+        };
         let pairs: Vec<_> = body
             .iter()
             .map(|(name, value)| format!("{}={}", encode(name), encode(value)))

@@ -131,7 +131,7 @@ fn remark(posted: &Posted) -> Result<Option<Remark>, String> {
 fn fits(asked: &Asked<'_>, edit: &Edit) -> Result<(), String> {
     let mut fields = asked.field.map(|field| field.record().fields.clone()).unwrap_or_default();
     match edit {
-        Edit::Create(create) => fields = create.fields.clone(),
+        Edit::Create(create) => fields.clone_from(&create.fields),
         Edit::Set { fields: set, .. } => {
             fields.extend(set.iter().map(|(field, FromTo(_, to))| (field.clone(), to.clone())));
         }

@@ -151,7 +151,7 @@ pub fn planned(
     match landing {
         Landing::ScheduleItem { item_type } => {
             let Row::This(item) = show.item(*item_type, question) else { return None };
-            let when = item.when.filter(|when| when.has_time())?;
+            let when = item.when.filter(When::has_time)?;
             let same = answer.and_then(when_of).is_some_and(|said| says_same(when, said));
             Some(Planned { record: item.id(), text: when.to_string(), same })
         }

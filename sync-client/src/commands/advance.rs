@@ -102,7 +102,7 @@ fn cells(item: &BoardItem) -> [(Tone, String); 6] {
         item.show.clone(),
         item.progress.status.words().to_owned(),
         begun.then(answered).unwrap_or_default(),
-        (decide > 0).then(|| decide.to_string()).unwrap_or_default(),
+        if decide > 0 { decide.to_string() } else { String::new() },
         item.sent_on.map(short_date).unwrap_or_default(),
         item.recipient.clone().unwrap_or_default(),
     ];
@@ -120,7 +120,7 @@ async fn owed(tour: &OpenTour, json: bool) -> Result<Exit> {
         render::print_json(&serde_json::json!({ "items": owed }))?;
         return Ok(Exit::Done);
     }
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for show in owed.iter().filter(|show| !show.venue_owes.is_empty() || !show.tour_owes.is_empty())
     {
         let days = match show.days_left {
@@ -130,7 +130,7 @@ async fn owed(tour: &OpenTour, json: bool) -> Result<Exit> {
         };
         let whom = show.recipient_name.as_deref().or(show.recipient_email.as_deref());
         let whom = whom.map(|whom| format!(" ({whom})")).unwrap_or_default();
-        text.push_str(&format!("{} · {}, {days}\n", short_date(show.date), show.show));
+        lines.push(format!("{} · {}, {days}", short_date(show.date), show.show));
         for (who, fields) in
             [(format!("venue{whom}"), &show.venue_owes), ("tour".to_owned(), &show.tour_owes)]
         {
@@ -143,13 +143,14 @@ async fn owed(tour: &OpenTour, json: bool) -> Result<Exit> {
             let more = (more > 0).then(|| format!("and {more} more"));
             let labels: Vec<_> = labels.chain(more.as_deref()).collect();
             let late = if late > 0 { format!(", {late} late") } else { String::new() };
-            text.push_str(&format!("  {who} owes {}{late}: {}\n", fields.len(), labels.join(", ")));
+            lines.push(format!("  {who} owes {}{late}: {}", fields.len(), labels.join(", ")));
         }
     }
-    if text.is_empty() {
+    if lines.is_empty() {
         render::say("nobody owes anything");
     } else {
-        render::print_text(&text)?;
+        lines.push(String::new());
+        render::print_text(&lines.join("\n"))?;
     }
     Ok(Exit::Done)
 }

@@ -131,7 +131,12 @@ fn bodies(method: &Method, path: &str, id: Uuid) -> Vec<Option<Value>> {
     let parts: Vec<_> = path.split('/').skip(4).collect();
     let body = match (method.as_str(), parts.as_slice()) {
         ("GET" | "DELETE", _) => None,
-        ("POST", [.., "restore" | "accept" | "discard"]) => Some(json!({})),
+        (
+            "POST",
+            [.., "restore" | "accept" | "discard"]
+            | ["advances", _, "keep" | "links" | "mails"]
+            | ["advances", _, "mails", _, "send" | "text"],
+        ) => Some(json!({})),
         ("POST", ["disputes", _, "settle"]) => Some(json!({ "to": "mine", "saw": ["s1"] })),
         ("POST", ["schedule_templates", _, "apply"]) => Some(json!({ "dates": [DATE] })),
         ("POST", ["advances", _, "answers"]) => {
@@ -143,8 +148,6 @@ fn bodies(method: &Method, path: &str, id: Uuid) -> Vec<Option<Value>> {
             Some(json!({ "question": question }))
         }
         ("POST", ["advances", _, "decisions"]) => Some(json!({ "all": true })),
-        ("POST", ["advances", _, "keep" | "links" | "mails"])
-        | ("POST", ["advances", _, "mails", _, "send" | "text"]) => Some(json!({})),
         ("PATCH", ["advances", _, "mails", _]) => Some(json!({ "subject": "mine" })),
         ("PUT", ["members", _]) => Some(json!({ "audiences": { "everyone": "manage" } })),
         ("PATCH", [_, last]) if *last == id.to_string() => {

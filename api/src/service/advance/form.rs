@@ -213,10 +213,8 @@ impl AsksForFile {
     fn with(&self, id: RecordId) -> domain::advance::Said {
         let mut all = self.there.clone();
         all.push(json!(id));
-        let from = Some(match self.there.is_empty() {
-            true => Value::Null,
-            false => self.there.clone().into(),
-        });
+        let before = if self.there.is_empty() { Value::Null } else { self.there.clone().into() };
+        let from = Some(before);
         domain::advance::Said { key: self.key.clone(), from, answer: all.into(), remark: None }
     }
 }

@@ -109,7 +109,7 @@ fn a_tour_that_is_off_reminds_nobody_and_its_drafts_go() {
     let (mut tour, sheet) = tour();
     let draft = mailed(sheet, Some(21), MailStatus::Draft);
     tour.set(RecordId(tour.id.0), "status", json!("cancelled"));
-    let found = at(&tour, &[draft.clone()], "2026-10-09");
+    let found = at(&tour, std::slice::from_ref(&draft), "2026-10-09");
     assert!(found.reminders.is_empty() && found.is_over);
     assert_eq!(found.outdated, [draft.id]);
 }
