@@ -153,7 +153,7 @@ fn a_mail_is_written_also_where_hardly_anything_is_known() {
     let day = tour.add(Kind::Day, &json!({"date": "2026-10-23"}));
     let event = tour.add(Kind::Event, &json!({"day": day}));
     let sheet = RecordId::of_advance(event);
-    tour.put(Kind::Advance, sheet, &json!({"event": event}));
+    tour.put(Kind::Advance, sheet, &json!({"event": event, "questions": []}));
     let book = tour.book();
     let owed = owed(&book, sheet, "2026-10-23");
     let MailText { subject, body } = reminder(&book, &owed);

@@ -6,6 +6,7 @@ import { line } from '../../data/sync';
 import { mayAdvance } from './advances';
 import { Handouts } from './Handouts';
 import { Links } from './Links';
+import { Mails } from './Mails';
 import { lookAtSheet, looked, lookedKnown, lookedUpTo } from './looked';
 import type { SeenSheet } from './overlay';
 import { showName } from './say';
@@ -55,6 +56,7 @@ export function Sheet({ tour, sheet: told }: Props) {
         </div>
         <aside class="adv-aside">
           {writable && <Links tour={tour} sheet={sheet} />}
+          {writable && <Mails tour={tour} sheet={sheet} />}
           <Handouts tour={tour} sheet={sheet} writable={writable} />
         </aside>
       </div>
