@@ -72,7 +72,8 @@ test('what a venue answers on its form goes into the book once somebody accepts 
 
   await mara.goto(at(date));
   await expect(mara.locator('button.row').filter({ hasText: 'Load-in' })).toContainText('11:00');
-  expect((await (await caller('jo')).row(date, 'Load-in')).text).toBe('11:00');
+  // Only the beginning was said, so it stays as long as it was planned.
+  expect((await (await caller('jo')).row(date, 'Load-in')).text).toBe('11:00–13:00');
 });
 
 test('a sheet and its dialogs can be used by everybody', async ({ device, caller }) => {
