@@ -15,6 +15,7 @@ pub mod ids;
 pub mod limits;
 pub mod permission;
 pub mod problem;
+pub mod publish;
 pub mod record;
 pub mod routing;
 pub mod shift;

@@ -22,6 +22,7 @@ mod suggestion;
 mod tests;
 mod tour_header;
 mod travel;
+mod variant;
 mod way;
 pub(crate) mod words;
 
@@ -55,6 +56,7 @@ pub use self::shown::{
 pub use self::suggestion::{SuggestedOrder, SuggestedShow, suggested_order};
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
+pub use self::variant::Variant;
 pub use self::way::roads_needed;
 pub use self::words::{
     account_name, duration, label, long_date, record_date, record_title, short_date, value_text,
