@@ -150,6 +150,14 @@ impl RecordId {
         Self(derived("buscall 2026 visit", &[venue.0.as_bytes(), date.as_bytes()]))
     }
 
+    /// The id of the record of one act of publishing in one audience. `part` counts the records, where there
+    /// are more lines than fit one.
+    pub fn of_publication(edition: Self, scope: ScopeId, part: usize) -> Self {
+        let part = (part as u64).to_le_bytes();
+        let parts = [edition.0.as_bytes(), scope.0.as_bytes(), part.as_slice()];
+        Self(derived("buscall 2026 publication", &parts))
+    }
+
     /// The id of a template that a tour makes of one that Buscall comes with.
     pub fn of_starter(tour: TourId, word: &str) -> Self {
         Self(derived("buscall 2026 starter", &[tour.0.as_bytes(), word.as_bytes()]))

@@ -42,6 +42,12 @@ pub const LINKS_MAX: usize = 500;
 pub const PAGE_SIZE_MAX: u64 = 200;
 /// Rows of one list answer when the request does not say.
 pub const PAGE_SIZE_DEFAULT: u64 = 100;
+/// Lines of one publication record: with the texts that lines have, half of what a record may weigh.
+pub const PUBLISHED_LINES_MAX: usize = 150;
+/// Lines of one publication as a whole: the guest list of a stadium. What is larger is a file.
+pub const PUBLISHED_LINES_WHOLE_MAX: usize = 1_500;
+/// Characters of one text that a published line keeps; a longer one is cut, with the sum of the whole.
+pub const PUBLISHED_TEXT_CHARS_MAX: usize = 160;
 /// Dates that a template is applied to at once, so that a whole tour fits and a mistake stays small.
 pub const TEMPLATE_DATES_MAX: usize = 150;
 /// Items of a schedule template.

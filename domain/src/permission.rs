@@ -15,7 +15,7 @@ use crate::record::Kind;
 pub enum Level {
     /// See everything in the scope, and say what one has seen.
     Read,
-    /// Write notes, add files, and tick off and add tasks.
+    /// Write notes, add files, ask for guests, and tick off and add tasks.
     Contribute,
     /// Change the tour book.
     Edit,
@@ -79,11 +79,15 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
         (Kind::Acknowledgement, Create) => Level::Read,
         (Kind::Tour, Create | Delete)
         | (Kind::Day | Kind::Leg, Delete)
-        | (Kind::Acknowledgement, Change | Delete | Settle) => Level::Manage,
-        (Kind::Note | Kind::File | Kind::Task, Create | Change) => Level::Contribute,
+        // What was handed out stays as it was.
+        | (Kind::Acknowledgement | Kind::Publication, Change | Delete | Settle) => Level::Manage,
+        (Kind::Note | Kind::File | Kind::Task, Create | Change)
+        | (Kind::GuestRequest, Create) => Level::Contribute,
         (Kind::Note | Kind::File | Kind::Task, Delete | Settle)
         | (Kind::Tour, Change | Settle)
         | (Kind::Day | Kind::Leg, Create | Change | Settle)
+        | (Kind::GuestRequest, Change | Delete | Settle)
+        | (Kind::Publication, Create)
         | (
             Kind::Event
             | Kind::ScheduleItem
@@ -93,6 +97,7 @@ pub fn level_for(kind: &Kind, action: Action) -> Level {
             | Kind::Vehicle
             | Kind::Travel
             | Kind::HotelStay
+            | Kind::Room
             | Kind::Hold
             | Kind::VehicleRate
             | Kind::ScheduleTemplate

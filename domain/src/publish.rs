@@ -2,45 +2,63 @@
 //! between two versions.
 //!
 //! A publication says which lines a sheet had, so the difference between any two versions, and between
-//! a version and what holds now, is found from records alone, on a laptop without signal too.
+//! a version and what holds now, is found from records alone, on a laptop without signal too. Each
+//! audience has its own lines: whoever is not in it neither has them nor learns that they changed.
 
-use serde::Serialize;
+mod differ;
+mod lines;
+mod plan;
+#[cfg(test)]
+mod tests;
+mod versions;
 
+use chrono::NaiveDate;
+
+pub use self::differ::{Differs, LineChange, difference};
+pub use self::lines::{SheetLine, lines};
+pub(crate) use self::lines::{guests, room_title, rooms_of};
+pub use self::plan::{NotPublished, Order, PublishPlan, publish};
+pub use self::versions::{Version, compared, versions};
+use crate::book::Book;
 use crate::ids::RecordId;
-use crate::record::Kind;
+use crate::record::kinds::{Day, Event, HotelStay, Published};
 
-/// How a line of a sheet differs between two versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Differs {
-    /// It was not there before.
-    Added,
-    /// It is not there any more.
-    Dropped,
-    /// Its time is another one.
-    Moved,
-    /// Something else about it is another.
-    Changed,
+/// What is handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The sheet of a date.
+    Day(NaiveDate),
+    /// The guest list of an event.
+    GuestList(RecordId),
+    /// The rooming list of a stay.
+    RoomingList(RecordId),
 }
 
-/// One line of a sheet that differs between two versions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(as = PublishedChange))]
-pub struct LineChange {
-    /// The record of the line.
-    pub record: RecordId,
-    /// What kind of record it is.
-    pub kind: Kind,
-    /// How it differs.
-    pub differs: Differs,
-    /// What it is called now, or was called last.
-    pub title: String,
-    /// Its time before, where that is another one or the line is gone.
-    pub from: Option<String>,
-    /// Its time now, where that is another one or the line is new.
-    pub to: Option<String>,
-    /// All of it for a person: `Soundcheck 16:00 → 16:45`.
-    pub sentence: String,
+impl Subject {
+    /// Which kind of sheet it is.
+    pub fn what(self) -> Published {
+        match self {
+            Self::Day(_) => Published::DaySheet,
+            Self::GuestList(_) => Published::GuestList,
+            Self::RoomingList(_) => Published::RoomingList,
+        }
+    }
+
+    /// The event or stay that a list is of.
+    pub fn about(self) -> Option<RecordId> {
+        match self {
+            Self::Day(_) => None,
+            Self::GuestList(id) | Self::RoomingList(id) => Some(id),
+        }
+    }
+
+    /// The day that it belongs to, where the book has it.
+    pub fn day(self, book: &Book) -> Option<RecordId> {
+        let day = match self {
+            Self::Day(date) => return book.day_on(date).map(crate::book::Entry::id),
+            Self::GuestList(event) => book.get::<Event>(event)?.day?,
+            Self::RoomingList(stay) => book.get::<HotelStay>(stay)?.day?,
+        };
+        book.get::<Day>(day).map(crate::book::Entry::id)
+    }
 }

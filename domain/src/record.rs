@@ -20,8 +20,8 @@ pub use self::kind::Kind;
 pub use self::stamp::{DELETED, Stamp};
 pub use self::values::{
     Answer, AnswerVia, Answered, Anything, Asks, Clock, Column, Country, Currency, Decided, Input,
-    Key, Landing, LeadDays, Line, Lines, Links, Money, Outcome, Place, Prose, Question, Questions,
-    Section, TemplateItem, TemplateItems, Whole,
+    Key, Landing, LeadDays, Line, Lines, Links, Money, Outcome, Place, Prose, PublishedLine,
+    PublishedLines, Question, Questions, Section, TemplateItem, TemplateItems, Whole,
 };
 use crate::ids::{RecordId, ScopeId};
 

@@ -13,6 +13,7 @@ mod day_sheet_text;
 
 mod drivers;
 mod grid;
+mod lists;
 mod people;
 mod pieces;
 mod routing;
@@ -36,7 +37,7 @@ pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, c
 pub use self::day_sheet::{
     ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
     HotelBlock, NextDay, NoteBlock, ScheduleRow, SeenBlock, SheetProblem, SheetProblemKind,
-    TaskBlock, TravelEnd, TravelLeg, VenueBlock, day_sheet, disputes,
+    TaskBlock, TravelEnd, TravelLeg, VenueBlock, VersionBlock, day_sheet, disputes,
 };
 
 pub(crate) use self::day_sheet::is_hard;
@@ -46,6 +47,9 @@ pub use self::drivers::{
     Verdict, driver_hours,
 };
 pub use self::grid::{Grid, GridDay, grid};
+pub use self::lists::{
+    GuestList, GuestRow, RoomRow, RoomingList, Standing, guest_list, rooming_list, standing,
+};
 pub use self::people::{ContactRow, People, PersonBlock, people};
 pub use self::pieces::{Piece, book_pieces};
 pub use self::routing::{LeaveBy, Routing, Stop, Wall, routing};
@@ -56,7 +60,7 @@ pub use self::shown::{
 pub use self::suggestion::{SuggestedOrder, SuggestedShow, suggested_order};
 pub use self::tour_header::{LegBlock, TourHeader, tour_header};
 pub use self::travel::{TravelDay, TravelPlan, travel};
-pub use self::variant::Variant;
+pub use self::variant::{Variant, paper_book};
 pub use self::way::roads_needed;
 pub use self::words::{
     account_name, duration, label, long_date, record_date, record_title, short_date, value_text,

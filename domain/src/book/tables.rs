@@ -89,6 +89,8 @@ tables! {
     vehicles: Vehicle => [],
     travels: Travel => [day],
     stays: HotelStay => [day],
+    rooms: Room => [stay],
+    guest_requests: GuestRequest => [event],
     holds: Hold => [day, venue],
     rates: VehicleRate => [vehicle],
     notes: Note => [day, event],
@@ -99,6 +101,7 @@ tables! {
     advances: Advance => [event, venue],
     advance_fields: AdvanceField => [advance],
     handouts: Handout => [advance, file],
+    publications: Publication => [day, about],
     acknowledgements: Acknowledgement => [day],
     disputes: Dispute => [subject],
 }

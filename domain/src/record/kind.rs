@@ -79,8 +79,10 @@ kinds! {
     Vehicle = "vehicle",
     Travel = "travel",
     HotelStay = "hotel_stay",
+    Room = "room",
     Hold = "hold",
     VehicleRate = "vehicle_rate",
+    GuestRequest = "guest_request",
     Note = "note",
     File = "file",
     Task = "task",
@@ -89,6 +91,7 @@ kinds! {
     Advance = "advance",
     AdvanceField = "advance_field",
     Handout = "handout",
+    Publication = "publication",
     Acknowledgement = "acknowledgement",
     Dispute = "dispute",
 }
@@ -105,6 +108,7 @@ impl Kind {
     pub fn usual_audience(&self) -> &'static str {
         match self {
             Self::Hold
+            | Self::Room
             | Self::AdvanceTemplate
             | Self::Advance
             | Self::AdvanceField

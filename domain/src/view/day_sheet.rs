@@ -13,6 +13,7 @@ mod problems;
 mod schedule;
 mod seen;
 mod travel;
+mod versions;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,6 +32,7 @@ pub(crate) use self::schedule::is_hard;
 pub use self::seen::SeenBlock;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
+pub use self::versions::VersionBlock;
 use crate::advance::differing;
 use crate::book::Book;
 
@@ -62,6 +64,8 @@ pub struct DaySheet {
     pub disputes: Vec<DisputeBlock>,
     /// Who has seen what changed about the date, and up to where.
     pub seen: Vec<SeenBlock>,
+    /// The versions that were handed out, the newest first.
+    pub versions: Vec<VersionBlock>,
     /// The tour's next date.
     pub next_day: Option<NextDay>,
     /// What is wrong with the day as it is planned, or missing.
@@ -92,6 +96,7 @@ pub fn day_sheet(book: &Book, date: NaiveDate) -> Option<DaySheet> {
         notes: on.notes().into_iter().map(|note| blocks::note(book, note)).collect(),
         tasks: on.tasks().into_iter().map(|task| blocks::task(book, task)).collect(),
         seen: seen::seen(&on),
+        versions: versions::blocks(&on),
         next_day: around::next_day(&on),
         problems: problems::problems(&on),
         unconfirmed: schedule.iter().filter(|row| !row.confirmed).count(),

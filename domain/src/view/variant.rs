@@ -1,6 +1,19 @@
 //! The variants of paper: for whom a sheet is printed, and so what stands on it.
 
+mod keep;
+#[cfg(test)]
+mod tests;
+mod wall;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use self::wall::Secrets;
+use crate::book::Book;
+use crate::ids::ScopeId;
+use crate::record::{Kind, Record};
 
 /// For whom a sheet is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -52,4 +65,31 @@ impl Variant {
             Self::Own => None,
         }
     }
+}
+
+/// The book that a variant is printed from: what may not stand on the paper is not in it, so nothing that
+/// is made of it can tell. `audiences` names the scopes of the tour.
+///
+/// Contacts that must not be handed out are on nobody's paper but the printer's own.
+pub fn paper_book<'b>(
+    book: &'b Book,
+    variant: Variant,
+    audiences: &BTreeMap<ScopeId, String>,
+) -> Cow<'b, Book> {
+    let Some(allowed) = variant.audiences() else { return Cow::Borrowed(book) };
+    let is_in = |record: &&Record| {
+        audiences.get(&record.scope).is_some_and(|name| allowed.contains(&name.as_str()))
+    };
+    let secrets = (variant == Variant::Wall).then(|| Secrets::of(book));
+    let records = book.records().filter(is_in).filter(|record| keep::stands_on(variant, record));
+    let trimmed = records.cloned().map(|mut record| {
+        if record.kind == Kind::Publication {
+            keep::trim_lines(variant, &mut record);
+        }
+        if let Some(secrets) = &secrets {
+            secrets.strip(&mut record);
+        }
+        record
+    });
+    Cow::Owned(trimmed.collect())
 }

@@ -201,7 +201,7 @@ fn the_wire_form_is_the_documented_one() {
         format!(
             r#"{{"do":"remove","kind":"task","id":"{id}","field":"assignees","value":"{id}","ver":3}}"#
         ),
-        format!(r#"{{"do":"delete","kind":"guest_request","id":"{id}","ver":17}}"#),
+        format!(r#"{{"do":"delete","kind":"set_list","id":"{id}","ver":17}}"#),
         format!(r#"{{"do":"undelete","kind":"task","id":"{id}"}}"#),
         format!(r#"{{"do":"settle","dispute":"{id}","to":null,"saw":["s12"]}}"#),
     ];

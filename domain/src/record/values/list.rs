@@ -1,12 +1,13 @@
-//! Lists of lines, of records and of template rows. An empty list and no list are the same.
+//! Lists of lines, of records, of template rows and of published lines. An empty list and no list are the same.
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
+use super::published::PublishedLine;
 use super::template::TemplateItem;
 use super::text::Line;
 use crate::ids::RecordId;
-use crate::limits::{LINES_MAX, LINKS_MAX, TEMPLATE_ITEMS_MAX};
+use crate::limits::{LINES_MAX, LINKS_MAX, PUBLISHED_LINES_MAX, TEMPLATE_ITEMS_MAX};
 use crate::record::field::{FieldType, Form, canonical_of};
 
 /// Up to 50 different lines, such as the departments that an item concerns.
@@ -23,6 +24,11 @@ pub struct Links(Vec<RecordId>);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct TemplateItems(Vec<TemplateItem>);
+
+/// The lines of a published sheet, at most 150; a longer sheet has them in several records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct PublishedLines(Vec<PublishedLine>);
 
 macro_rules! list_type {
     ($name:ident, $form:expr, $item:ty, $max:expr, $words:literal, unique $unique:expr) => {
@@ -77,5 +83,13 @@ list_type!(
     TemplateItem,
     TEMPLATE_ITEMS_MAX,
     "up to {} rows",
+    unique false
+);
+list_type!(
+    PublishedLines,
+    Form::Json,
+    PublishedLine,
+    PUBLISHED_LINES_MAX,
+    "up to {} lines of a sheet",
     unique false
 );
