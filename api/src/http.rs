@@ -30,6 +30,7 @@ pub mod pages;
 pub mod patch;
 pub mod peer;
 pub mod problem;
+pub mod publications;
 pub mod records;
 pub mod routes;
 pub mod sessions;

@@ -7,7 +7,7 @@ use domain::ids::{RecordId, TourId};
 use domain::shift::{ShiftPlan, ShiftRequest};
 use domain::template::{TemplateMode, TemplatePlan};
 use domain::time::parse_date;
-use domain::view::ClockStyle;
+use domain::view::{ClockStyle, Variant};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,7 +16,7 @@ use super::answer;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::service::views::Form;
-use crate::service::{plans, views};
+use crate::service::{paper, plans, views};
 
 /// How a text sheet tells the time.
 #[derive(Deserialize, IntoParams)]
@@ -25,6 +25,25 @@ pub struct TextIn {
     /// `24` (the usual) or `12`.
     #[serde(default)]
     pub clock: Option<String>,
+}
+
+/// What goes into a message.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct MessageIn {
+    /// `24` (the usual) or `12`.
+    #[serde(default)]
+    pub clock: Option<String>,
+    /// For whom it is; `everyone` unless given.
+    #[serde(default)]
+    pub variant: Variant,
+    /// `true` tells only what has changed.
+    #[serde(default)]
+    pub changes: bool,
+    /// The edition that changes are counted from; unless given, the newest one, or the one before
+    /// where nothing has changed since.
+    #[serde(default)]
+    pub since: Option<RecordId>,
 }
 
 /// Whether to show a plan or to carry it out.
@@ -110,16 +129,36 @@ pub async fn sheet_text(
     query: web::Query<TextIn>,
 ) -> Result<HttpResponse> {
     let (tour, date) = path.into_inner();
-    let style = match query.clock.as_deref() {
-        None | Some("24") => ClockStyle::H24,
-        Some("12") => ClockStyle::H12,
-        Some(other) => {
-            return Err(Error::invalid("clock", format!("`{other}` is neither 12 nor 24")));
-        }
-    };
-    let form = Form::Text(style);
+    let form = Form::Text(clock_style(query.clock.as_deref())?);
     let rendered = views::day_sheet(&app, &actor, tour, date_of(&date)?, form).await?;
     Ok(answer::view(&request, &rendered))
+}
+
+/// The day in short, or only what has changed, for a messenger: with the version and where the sheet is.
+#[utoipa::path(get, path = "/v1/tours/{tour}/days/{date}/message.txt", tag = "the book",
+    params(("tour" = Uuid, Path), ("date" = String, Path), MessageIn),
+    responses((status = 200, body = String, content_type = "text/plain"), (status = 304)))]
+pub async fn message(
+    request: HttpRequest,
+    app: web::Data<App>,
+    actor: Actor,
+    path: web::Path<(TourId, String)>,
+    query: web::Query<MessageIn>,
+) -> Result<HttpResponse> {
+    let (tour, date) = path.into_inner();
+    let (date, style) = (date_of(&date)?, clock_style(query.clock.as_deref())?);
+    let asked = paper::Message { style, changes: query.changes.then_some(query.since) };
+    let rendered = paper::message(&app, &actor, tour, date, query.variant, &asked).await?;
+    Ok(answer::view(&request, &rendered))
+}
+
+/// How clocks are written, as an address says it.
+pub(super) fn clock_style(asked: Option<&str>) -> Result<ClockStyle> {
+    match asked {
+        None | Some("24") => Ok(ClockStyle::H24),
+        Some("12") => Ok(ClockStyle::H12),
+        Some(other) => Err(Error::invalid("clock", format!("`{other}` is neither 12 nor 24"))),
+    }
 }
 
 /// Moves everything after an item or a clock by some minutes; `preview` shows it first.

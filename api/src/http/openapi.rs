@@ -8,7 +8,8 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
-    imports, invitations, live, members, ops, organisations, records, sessions, sync, tours, views,
+    imports, invitations, live, members, ops, organisations, publications, records, sessions, sync,
+    tours, views,
 };
 
 /// The whole API.
@@ -47,6 +48,7 @@ use super::{
         days::grid,
         days::sheet,
         days::sheet_text,
+        days::message,
         days::shift,
         days::apply_template,
         views::routing,
@@ -97,6 +99,7 @@ use super::{
         groups::accept,
         groups::discard,
         groups::settle,
+        publications::publish,
         imports::import,
         // records
         records::list,

@@ -5,8 +5,8 @@ use domain::limits::BODY_BYTES_MAX;
 
 use super::{
     accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
-    holds, imports, input, invitations, live, members, organisations, records, sessions, sync,
-    tours, views,
+    holds, imports, input, invitations, live, members, organisations, publications, records,
+    sessions, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -47,6 +47,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     // the book
     cfg.service(resource("/v1/tours/{tour}/days").get(days::grid))
         .service(resource("/v1/tours/{tour}/days/{date}.txt").get(days::sheet_text))
+        .service(resource("/v1/tours/{tour}/days/{date}/message.txt").get(days::message))
         .service(resource("/v1/tours/{tour}/days/{date}").get(days::sheet))
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
@@ -91,6 +92,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
             resource("/v1/tours/{tour}/schedule_templates/{template}/apply")
                 .post(days::apply_template),
         )
+        .service(resource("/v1/tours/{tour}/publications").post(publications::publish))
         .service(resource("/v1/tours/{tour}/import").post(imports::import))
         .service(web::scope("/v1/tours/{tour}").configure(record_routes));
 }

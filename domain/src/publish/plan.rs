@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 
 use super::{Differs, LineChange, SheetLine, Subject, difference, lines, versions};
@@ -20,17 +20,11 @@ pub(super) const PARTS_MAX: usize = PUBLISHED_LINES_WHOLE_MAX;
 const LINES_BYTES_MAX: usize = RECORD_BYTES_MAX - 4 * 1024;
 
 /// Why and how loudly something is published.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(as = PublishOrder))]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Order {
     /// Why there is a new version.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub reason: Option<Line>,
     /// How much it matters; what follows from the changes, where nobody says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
 }
 

@@ -4,6 +4,7 @@
 //! Contacts that must not be handed out are not in it, nor is what only a planner needs.
 
 mod isolate;
+mod message;
 mod sections;
 mod wrap;
 
@@ -168,6 +169,7 @@ impl DaySheet {
             }
             out.hang("", &line);
         }
+        out.line(&self.version_line().unwrap_or_default());
         match &self.header.zone {
             Some(zone) => out.line(&format!("All times {}", zone.label())),
             None => out.line("⚠ No time zone is set for this day"),

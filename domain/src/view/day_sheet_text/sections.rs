@@ -59,7 +59,7 @@ pub(super) fn schedule(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle
 }
 
 /// The time of a row with the weekday of what is after midnight: `01:30+1 Sat`.
-fn time_of(time: &ShownTime, style: ClockStyle) -> String {
+pub(super) fn time_of(time: &ShownTime, style: ClockStyle) -> String {
     let text = time.when.map(|when| style.when(when)).unwrap_or_default();
     let ranged = time.when.and_then(|when| when.end()).is_some();
     match time.day_mark.as_deref().and_then(|mark| mark.split_once(' ')) {
