@@ -11,6 +11,7 @@ mod draw;
 mod face;
 mod flow;
 mod layout;
+mod marked;
 mod paper;
 mod qr;
 mod script;
