@@ -13,7 +13,7 @@ use crate::service::day_links::Paper;
 pub(super) fn sheet(sheet: &DaySheet, paper: Paper) -> Markup {
     let header = &sheet.header;
     let city = header.city.as_deref().or(header.venue.as_deref());
-    let title = dotted([city, Some(&short_date(header.date))]);
+    let title = dotted([city, Some(short_date(header.date).as_str())]);
     let content = html! {
         (paper::about(sheet, paper))
         (head(sheet))
@@ -33,7 +33,9 @@ fn head(sheet: &DaySheet) -> Markup {
     let who = header.artist.as_deref().or(header.tour.as_deref()).unwrap_or_default();
     let place = header.city.as_deref().or(header.venue.as_deref());
     let show = header.show_number.map(|number| format!("show {number} of {}", header.show_count));
-    let kind = header.day_type.map(|kind| kind.word().replace('_', " "));
+    // A day with a number is known to be a show.
+    let kind = header.day_type.filter(|_| show.is_none());
+    let kind = kind.map(|kind| kind.word().replace('_', " "));
     let venue = header.venue.as_deref().filter(|_| header.city.is_some());
     html! {
         header {
@@ -49,6 +51,10 @@ fn head(sheet: &DaySheet) -> Markup {
             @for banner in &header.zone_banners { p.warn { (banner.text) } }
             (sections::two_values(sheet, header.day))
             @for event in &sheet.events { (sections::two_values(sheet, event.id)) }
+            @match &header.zone {
+                Some(zone) => p { "All times " (zone.label()) },
+                None => p.warn { "No time zone is set for this day" },
+            }
             (leads(header))
             @if let Some(weather) = &header.weather { p.quiet { (weather) } }
         }
@@ -77,8 +83,13 @@ fn version(sheet: &DaySheet) -> Markup {
     html! {
         @if let Some(newest) = sheet.versions.first() {
             p.version {
-                b { (newest.line()) }
+                b { "v" (newest.label) }
                 @if let Some(at) = paper::published(sheet, newest) { ", published " (at) }
+                @match newest.since.len() {
+                    0 => {},
+                    1 => ", and 1 later change that is not published yet",
+                    n => { ", and " (n) " later changes that are not published yet" }
+                }
             }
         }
     }
@@ -104,7 +115,7 @@ fn lead(role: &str, person: &PersonBlock) -> Markup {
     let fields = &person.fields;
     let name = fields.preferred_name.as_ref().or(fields.name.as_ref());
     html! {
-        span { b { @if let Some(name) = name { (name) } } " " span.quiet { (role) } }
+        span.who { b { @if let Some(name) = name { (name) } } " " span.quiet { (role) } }
         @if let Some(number) = &fields.phone { " " (phone(number.as_str())) }
     }
 }
@@ -128,10 +139,6 @@ fn foot(sheet: &DaySheet) -> Markup {
                         }
                     }
                 }
-            }
-            @match &sheet.header.zone {
-                Some(zone) => p { "All times " (zone.label()) },
-                None => p.warn { "No time zone is set for this day" },
             }
             p.quiet {
                 "This page shows the sheet as it is when it is loaded. Whoever has its address can read it."

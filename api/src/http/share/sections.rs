@@ -205,7 +205,7 @@ fn one_contact(contact: &ContactBlock) -> Markup {
     let about = [&fields.role, &fields.company];
     let about = dotted(about.map(|part| part.as_ref().map(Line::as_str)));
     html! {
-        span { b { @if let Some(name) = &fields.name { (name) } } " " span.quiet { (about) } }
+        span.who { b { @if let Some(name) = &fields.name { (name) } } " " span.quiet { (about) } }
         @if let Some(number) = &fields.phone { " " (phone(number.as_str())) }
     }
 }
