@@ -9,6 +9,7 @@ pub mod advance_links;
 pub mod advance_mails;
 pub mod backup;
 pub mod blobs;
+pub mod day_links;
 pub mod entity;
 pub mod history;
 pub mod invitations;

@@ -20,6 +20,7 @@ mod m20261130_000004_advance_views;
 mod m20261130_000005_advance_links;
 mod m20261130_000006_advance_mails_by_tour;
 mod m20261130_000008_paper_views;
+mod m20261130_000010_day_links;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000005_advance_links::Migration),
             Box::new(m20261130_000006_advance_mails_by_tour::Migration),
             Box::new(m20261130_000008_paper_views::Migration),
+            Box::new(m20261130_000010_day_links::Migration),
         ]
     }
 }

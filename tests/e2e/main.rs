@@ -7,6 +7,7 @@ mod book;
 mod commands;
 mod companion;
 mod concurrency;
+mod day_links;
 mod dispute;
 mod errors;
 mod faults;

@@ -7,9 +7,7 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
-    imports, invitations, live, members, ops, organisations, paper, publications, records, sessions, sync,
-    tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, files, groups, holds, imports, invitations, live, members, ops, organisations, paper, publications, records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -49,6 +47,9 @@ use super::{
         days::sheet,
         days::sheet_text,
         days::message,
+        day_links::list,
+        day_links::create,
+        day_links::revoke,
         days::shift,
         days::apply_template,
         views::routing,

@@ -4,9 +4,7 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
-    holds, imports, input, invitations, live, members, organisations, paper, publications, records,
-    sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, files, form, groups, holds, imports, input, invitations, live, members, organisations, paper, publications, records, sessions, share, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -17,6 +15,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .app_data(input::payload_config(BODY_BYTES_MAX));
 
     super::openapi::configure(cfg);
+    share::configure(cfg);
 
     // people
     cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
@@ -50,6 +49,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}.pdf").get(paper::day))
         .service(resource("/v1/tours/{tour}/days/{date}/message.txt").get(days::message))
         .service(resource("/v1/tours/{tour}/days/{date}").get(days::sheet))
+        .service(
+            resource("/v1/tours/{tour}/days/{date}/links")
+                .get(day_links::list)
+                .post(day_links::create),
+        )
+        .service(resource("/v1/tours/{tour}/days/{date}/links/{link}").delete(day_links::revoke))
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))

@@ -221,11 +221,30 @@ pub async fn through(
     scope: ScopeId,
     nobody: AccountId,
 ) -> Result<TourAccess> {
+    let wanted = |id: ScopeId, audience: &str| id == scope || audience == "everyone";
+    through_those(app, (org, tour), nobody, wanted).await
+}
+
+/// The same through the audiences of these names.
+pub async fn through_audiences(
+    app: &App,
+    of: (OrgId, TourId),
+    audiences: &[&str],
+    nobody: AccountId,
+) -> Result<TourAccess> {
+    through_those(app, of, nobody, |_, audience| audiences.contains(&audience)).await
+}
+
+async fn through_those(
+    app: &App,
+    (org, tour): (OrgId, TourId),
+    nobody: AccountId,
+    wanted: impl Fn(ScopeId, &str) -> bool,
+) -> Result<TourAccess> {
     let states = scopes::states(app.store.reader(), org, tour, nobody).await?;
     let (mut scopes, mut heads) = (Vec::new(), Vec::new());
     for state in states {
-        let wanted = state.id == scope || state.audience == "everyone";
-        if wanted && state.tour == Some(tour) {
+        if wanted(state.id, &state.audience) && state.tour == Some(tour) {
             heads.push(Head { epoch: state.epoch, seq: state.head });
             let (id, audience) = (state.id, state.audience);
             scopes.push(ScopeAccess { id, audience, level: Level::Read });

@@ -32,7 +32,7 @@ pub(crate) use self::schedule::is_hard;
 pub use self::seen::SeenBlock;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
-pub use self::versions::VersionBlock;
+pub use self::versions::{PaperState, VersionBlock};
 use crate::advance::differing;
 use crate::book::Book;
 

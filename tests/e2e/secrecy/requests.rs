@@ -105,6 +105,10 @@ fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
         });
         return filled.collect();
     }
+    if path.contains("/days/") && path.contains("{link}") {
+        let filled = hidden.day_links.iter();
+        return filled.map(|id| (path.replace("{link}", &id.to_string()), *id)).collect();
+    }
     // What is below a hidden sheet is asked for by any id.
     let path = &path.replace("{link}", &Uuid::nil().to_string());
     let path = &path.replace("{mail}", &Uuid::nil().to_string());
