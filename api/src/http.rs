@@ -13,6 +13,7 @@ pub mod answer;
 pub mod blobs;
 pub mod changes;
 pub mod days;
+pub mod feeds;
 pub mod files;
 pub mod form;
 pub mod groups;

@@ -8,6 +8,7 @@ pub mod advance;
 pub mod blobs;
 pub mod books;
 pub mod demo;
+pub mod feeds;
 pub mod finish;
 pub mod groups;
 pub mod history;

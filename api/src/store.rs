@@ -10,6 +10,7 @@ pub mod advance_mails;
 pub mod backup;
 pub mod blobs;
 pub mod entity;
+pub mod feeds;
 pub mod history;
 pub mod invitations;
 pub mod locks;

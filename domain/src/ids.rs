@@ -81,6 +81,10 @@ id!(
     AdvanceLinkId
 );
 id!(
+    /// An address under which a tour is a calendar.
+    FeedId
+);
+id!(
     /// A mail about an advance sheet.
     AdvanceMailId
 );

@@ -19,6 +19,7 @@ mod m20261130_000003_holds_views;
 mod m20261130_000004_advance_views;
 mod m20261130_000005_advance_links;
 mod m20261130_000006_advance_mails_by_tour;
+mod m20261130_000007_feeds;
 
 use sea_orm_migration::prelude::*;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000004_advance_views::Migration),
             Box::new(m20261130_000005_advance_links::Migration),
             Box::new(m20261130_000006_advance_mails_by_tour::Migration),
+            Box::new(m20261130_000007_feeds::Migration),
         ]
     }
 }
