@@ -10,6 +10,7 @@ mod concurrency;
 mod dispute;
 mod errors;
 mod faults;
+mod feeds;
 mod files;
 mod held;
 mod imports;
