@@ -85,7 +85,6 @@ pub fn calendar(book: &Book, options: &Options<'_>) -> Option<String> {
     let tour = book.tour();
     let name = tour.and_then(|tour| tour.name.as_ref()).map_or("Tour", |name| name.as_str());
     let mut calendar = Calendar::new(words::calendar_name(name, person), options);
-    calendar.home(tour.and_then(|tour| tour.home_zone));
     let entries = match options.shape {
         Shape::Days => days::entries(book, &concerns, options),
         Shape::Items => items::entries(book, &concerns, options),

@@ -58,6 +58,8 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
         ExportWhat::Kept => json(&tour.local.kept().await?)?,
     };
     match &asked.out {
+        // The lines of a calendar end with CR LF, which is no text to a terminal.
+        None if matches!(asked.what, ExportWhat::Ics(_)) => render::print_bytes(text.as_bytes())?,
         None => render::print_text(&text)?,
         Some(path) => {
             write(path, text.as_bytes(), asked.force)?;

@@ -30,7 +30,7 @@ fn as_of() -> DateTime<Utc> {
 impl Tour {
     fn new() -> Self {
         let mut tour = Self { book: Book::new(), seq: 0 };
-        tour.add(Kind::Tour, &json!({ "name": "Winter, 26", "home_zone": "Europe/Warsaw" }));
+        tour.add(Kind::Tour, &json!({ "name": "Winter, 26" }));
         tour
     }
 
@@ -156,7 +156,6 @@ fn the_calendar_says_what_it_is_as_of_when_and_how_often_to_look() {
         "VERSION:2.0",
         "NAME:Winter\\, 26",
         "X-WR-CALNAME:Winter\\, 26",
-        "X-WR-TIMEZONE:Europe/Warsaw",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         "X-PUBLISHED-TTL:PT1H",
         "URL:https://book.example/tours/1",

@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, Timelike as _, U
 use domain::time::Zone;
 
 use super::entry::{Certainty, Entry, Span};
-use super::point::{Point, Written};
+use super::point::{Written, written};
 use super::zones::Zones;
 use super::{Options, REFRESH_HOURS, words};
 
@@ -54,13 +54,6 @@ impl Calendar {
         Self { head, events, zones, as_of, link }
     }
 
-    /// Says in which zone the calendar is looked at, for calendars that ask.
-    pub(super) fn home(&mut self, zone: Option<Zone>) {
-        if let Some(zone) = zone {
-            text(&mut self.head, other("X-WR-TIMEZONE"), zone.name());
-        }
-    }
-
     pub(super) fn add(&mut self, entry: &Entry) {
         let mut event = ICalendarComponent::new(Type::VEvent);
         event.add_uid(&format!("{}@buscall", entry.id));
@@ -74,8 +67,9 @@ impl Calendar {
                 event.entries.push(day(Property::Dtend, until));
             }
             Span::Timed { start, end } => {
-                event.entries.push(instant(Property::Dtstart, start));
-                event.entries.extend(end.map(|end| instant(Property::Dtend, end)));
+                let (starts, ends) = written(start, end);
+                event.entries.push(instant(Property::Dtstart, starts));
+                event.entries.extend(ends.map(|ends| instant(Property::Dtend, ends)));
                 self.zones.note(start);
                 end.into_iter().for_each(|end| self.zones.note(end));
             }
@@ -153,9 +147,9 @@ fn day(name: Property, date: NaiveDate) -> ICalendarEntry {
         .with_value(date_time(date.into(), false))
 }
 
-fn instant(name: Property, point: Point) -> ICalendarEntry {
+fn instant(name: Property, written: Written) -> ICalendarEntry {
     let entry = ICalendarEntry::new(name);
-    match point.written() {
+    match written {
         Written::Utc(utc) => entry.with_value(date_time(utc, true)),
         Written::Wall(wall, zone) if zone == Zone::UTC => entry.with_value(date_time(wall, true)),
         Written::Wall(wall, zone) => {

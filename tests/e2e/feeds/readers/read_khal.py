@@ -58,12 +58,13 @@ shown = [word for field in fields for word in ("--json", field)]
 listed = run("khal", "-c", f"{folder}/khal", "list", "--once", *shown, first, last)
 for line in listed.splitlines():
     for event in json.loads(line):
-        start, end = event["start-long-full"], event["end-long-full"]
+        start, end = event["start-long-full"].strip(), event["end-long-full"].strip()
+        all_day = event["all-day"] in (True, "True")
         row = {
             "uid": event["uid"],
-            "start": start.strip(),
-            "end": None if end == start else end.strip(),
-            "all_day": event["all-day"] in (True, "True"),
+            "start": start[:10] if all_day else start,
+            "end": None if end == start else end,
+            "all_day": all_day,
             "status": event["status"].strip(),
         }
         print(json.dumps(row))

@@ -34,7 +34,10 @@ fn a_skipped_time_is_pushed_on_and_a_repeated_one_is_written_in_universal_time()
     };
     let (first, second, open) = (at(json!("first")), at(json!("second")), at(Value::Null));
     let night = tour.item(autumn, "Drive", "01:00-04:00", Value::Null);
+    let over = tour.item(autumn, "Load-out", "01:30+1-02:30+1", Value::Null);
     let text = tour.items();
+    assert_eq!(line(&text, over, "DTSTART"), "DTSTART:20261024T233000Z", "both ends alike");
+    assert_eq!(line(&text, over, "DTEND"), "DTEND:20261025T003000Z");
     assert_eq!(line(&text, skipped, "DTSTART"), "DTSTART;TZID=Europe/Warsaw:20260329T033000");
     assert!(line(&text, skipped, "DESCRIPTION").contains("02:30 does not exist"));
     assert_eq!(line(&text, first, "DTSTART"), "DTSTART:20261025T003000Z");
