@@ -24,12 +24,14 @@ pub(super) struct Row {
     pub(super) status: String,
 }
 
-/// What the wall of a zone shows by the rules of a calendar's own.
+/// When the wall of a zone shows a time, by the rules of a calendar's own.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub(super) struct Wall {
     pub(super) zone: String,
-    pub(super) seconds: i64,
+    /// `2026-10-24T19:00:00`.
     pub(super) wall: String,
+    /// Seconds since 1970.
+    pub(super) seconds: i64,
 }
 
 /// The programs that are installed.
@@ -66,8 +68,8 @@ impl Readers {
         rows(&self.python(b"", "read_khal.py", &[url, folder, first, last]).await)
     }
 
-    /// What ical.js reads, and what it says of these instants in these zones.
-    pub(super) async fn ical_js(&self, text: &[u8], of: &[(&str, i64)]) -> (Vec<Row>, Vec<Wall>) {
+    /// What ical.js reads, and when the walls of these zones show these times.
+    pub(super) async fn ical_js(&self, text: &[u8], of: &[(&str, &str)]) -> (Vec<Row>, Vec<Wall>) {
         let of = serde_json::to_string(of).unwrap();
         let args = [self.ical_js.to_str().unwrap(), &of];
         let printed = run(Path::new("node"), text, "read_icaljs.mjs", &args).await;

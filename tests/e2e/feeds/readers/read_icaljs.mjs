@@ -1,5 +1,5 @@
-// Reads a calendar with ical.js: `node read_icaljs.mjs PATH_OF_ICAL_JS WALLS`. WALLS is a list of [zone, seconds]; for each
-// a line tells what the wall of that zone shows by the rules of the file.
+// Reads a calendar with ical.js: `node read_icaljs.mjs PATH_OF_ICAL_JS WALLS`. WALLS is a list of [zone, time]; for each
+// a line tells at which second the wall of that zone shows that time, by the rules of the file.
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +25,8 @@ for (const component of calendar.getAllSubcomponents('vevent')) {
   console.log(JSON.stringify({ uid: event.uid, start, end: end === start ? null : end, all_day, status }));
 }
 
-for (const [zone, seconds] of JSON.parse(process.argv[3])) {
-  const at = ICAL.Time.fromJSDate(new Date(seconds * 1000), true);
-  console.log(JSON.stringify({ zone, seconds, wall: at.convertToZone(zones.get(zone)).toString() }));
+for (const [zone, wall] of JSON.parse(process.argv[3])) {
+  const time = ICAL.Time.fromDateTimeString(wall);
+  time.zone = zones.get(zone);
+  console.log(JSON.stringify({ zone, wall, seconds: time.toUnixTime() }));
 }
