@@ -9,6 +9,7 @@ pub mod blobs;
 pub mod books;
 pub mod day_links;
 pub mod demo;
+pub mod feeds;
 pub mod finish;
 pub mod groups;
 pub mod history;

@@ -11,6 +11,7 @@ mod day_links;
 mod dispute;
 mod errors;
 mod faults;
+mod feeds;
 mod files;
 mod held;
 mod imports;

@@ -7,7 +7,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, files, groups, holds, imports, invitations, live, members, ops, organisations, paper, publications, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
+    groups, holds, imports, invitations, live, members, ops, organisations, paper, publications,
+    records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -61,6 +63,10 @@ use super::{
         holds::avails_as_text,
         views::people,
         views::travel,
+        feeds::calendar,
+        feeds::list,
+        feeds::create,
+        feeds::revoke,
         views::book,
         views::book_less,
         changes::of_tour,

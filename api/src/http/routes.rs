@@ -4,7 +4,9 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, files, form, groups, holds, imports, input, invitations, live, members, organisations, paper, publications, records, sessions, share, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
+    form, groups, holds, imports, input, invitations, live, members, organisations, paper,
+    publications, records, sessions, share, sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -65,10 +67,14 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/avails").get(holds::avails))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
         .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
+        .service(resource("/v1/tours/{tour}/calendar.ics").get(feeds::calendar))
+        .service(resource("/v1/tours/{tour}/feeds").get(feeds::list).post(feeds::create))
+        .service(resource("/v1/tours/{tour}/feeds/{id}").delete(feeds::revoke))
         .service(resource("/v1/tours/{tour}/book").get(views::book).post(views::book_less))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
+    feeds::configure(cfg);
     advancing(cfg);
     on_paper(cfg);
 
@@ -108,9 +114,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
 fn on_paper(cfg: &mut ServiceConfig) {
     cfg.service(resource("/v1/tours/{tour}/book.pdf").get(paper::tour_book))
         .service(resource("/v1/tours/{tour}/routing.pdf").get(paper::routing))
-        .service(
-            resource("/v1/tours/{tour}/events/{event}/guest_list.pdf").get(paper::guest_list),
-        )
+        .service(resource("/v1/tours/{tour}/events/{event}/guest_list.pdf").get(paper::guest_list))
         .service(
             resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.pdf")
                 .get(paper::rooming_list),

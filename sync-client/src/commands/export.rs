@@ -1,4 +1,6 @@
-//! `buscall export`: a day sheet, the whole tour, or what a reset replaced, to take elsewhere.
+//! `buscall export`: a day sheet, a calendar, the whole tour, or what a reset replaced, to take elsewhere.
+
+mod ics;
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
@@ -48,6 +50,7 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
                 return Ok(Exit::Failed);
             }
         },
+        ExportWhat::Ics(asked) => ics::text(&tour, asked).await?,
         ExportWhat::Json => {
             let view = tour.view().await?;
             json(&whole(&view))?
@@ -55,6 +58,8 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
         ExportWhat::Kept => json(&tour.local.kept().await?)?,
     };
     match &asked.out {
+        // The lines of a calendar end with CR LF, which is no text to a terminal.
+        None if matches!(asked.what, ExportWhat::Ics(_)) => render::print_bytes(text.as_bytes())?,
         None => render::print_text(&text)?,
         Some(path) => {
             write(path, text.as_bytes(), asked.force)?;

@@ -182,6 +182,8 @@ fn by_bodies(tour: &str, hidden: &Hidden) -> Vec<(Request, Uuid)> {
         for edit in edits {
             post("/groups", one_edit(&edit), id);
         }
+        let feed = json!({ "shape": "items", "person": id });
+        post("/feeds", feed, id);
         let shift = json!({ "after": { "item": id }, "minutes": 10 });
         post(&format!("/days/{DATE}/shift"), shift, id);
         let shift = json!({ "after": { "clock": "07:00" }, "minutes": 10, "include": [id] });
