@@ -34,6 +34,7 @@ pub mod records;
 pub mod routes;
 pub mod sessions;
 pub mod sync;
+pub mod tables;
 pub mod tours;
 pub mod views;
 
