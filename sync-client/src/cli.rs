@@ -4,6 +4,7 @@ pub mod advance;
 pub mod files;
 pub mod hold;
 pub mod read;
+pub mod tables;
 pub mod write;
 
 use std::path::PathBuf;

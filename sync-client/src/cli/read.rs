@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use domain::view::ClockStyle;
 
+use super::tables::TableWhat;
+
 /// How what is read is printed.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Look {
@@ -205,6 +207,18 @@ pub enum ExportWhat {
         /// How it is printed.
         #[command(flatten)]
         look: Look,
+    },
+    /// A table as text that every spreadsheet reads
+    Csv {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
+    },
+    /// A table as a workbook
+    Xlsx {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
     },
     /// Every record of the tour, and the edits that are on this device only
     Json,
