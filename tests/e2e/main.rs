@@ -24,6 +24,7 @@ mod restart;
 mod roads;
 mod secrecy;
 mod sync;
+mod tables;
 mod tidy;
 mod trouble;
 mod wire;

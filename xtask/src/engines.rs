@@ -8,11 +8,15 @@ use anyhow::{Context, Result, ensure};
 pub(crate) const VARIABLE: &str = "BUSCALL_TEST_ROAD_ENGINES";
 
 /// How they are installed, for whoever has none.
-pub(crate) const INSTALL: &str = "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla`, `osrm-bindings` and `aiosmtpd`";
+pub(crate) const INSTALL: &str = "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla`, `osrm-bindings`, `aiosmtpd` and `openpyxl`";
 
 /// Where each stands inside the folder of packages.
-const PROGRAMS: [&str; 3] =
-    ["osrm/bin/osrm-routed", "valhalla/bin/valhalla_service", "aiosmtpd/main.py"];
+const PROGRAMS: [&str; 4] = [
+    "osrm/bin/osrm-routed",
+    "valhalla/bin/valhalla_service",
+    "aiosmtpd/main.py",
+    "openpyxl/__init__.py",
+];
 
 /// Fails with the reason when the environment that is named does not hold all of them.
 pub(crate) fn find() -> Result<PathBuf> {

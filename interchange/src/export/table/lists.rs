@@ -39,12 +39,14 @@ fn change(change: Option<&LineChange>) -> Cell {
     text(change.map(|change| match change.differs {
         Differs::Added => "new".to_owned(),
         Differs::Dropped => CANCELLED.to_owned(),
-        Differs::Moved | Differs::Changed => {
-            let named = change.sentence.strip_prefix(&change.title);
-            let what = named.unwrap_or(&change.sentence).trim_start_matches([':', ';', ' ']);
-            format!("changed: {what}")
-        }
+        Differs::Moved | Differs::Changed => format!("changed: {}", what_changed(change)),
     }))
+}
+
+/// The sentence of a change without the title, which the row has anyway: `people 2 → 3`.
+fn what_changed(change: &LineChange) -> &str {
+    let named = change.sentence.strip_prefix(&change.title);
+    named.unwrap_or(&change.sentence).trim_start_matches([':', ';', ' '])
 }
 
 /// What stands in a row that is no longer there.

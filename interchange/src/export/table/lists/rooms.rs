@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use domain::book::Book;
+use domain::publish::{Differs, LineChange};
 use domain::record::kinds::RoomType;
-use domain::view::{RoomRow, RoomingList, value_text};
+use domain::view::{RoomRow, RoomingList, label, value_text};
 use serde_json::json;
 
-use super::{CANCELLED, about_version, add, add_gone, change, change_heading};
+use super::{CANCELLED, about_version, add, add_gone, change, change_heading, what_changed};
 use crate::export::table::{Cell, RowLook, Table, date, text, whole};
 
 /// Where the names stand.
@@ -88,6 +89,18 @@ fn cells(room: &RoomRow) -> [Cell; 13] {
         text(room.wishes.as_ref()),
         text(room.billing.as_ref()),
         text(room.cancelled.then_some(CANCELLED)),
-        if cancelled_now { text(Some(CANCELLED)) } else { change(room.change.as_ref()) },
+        if cancelled_now { text(Some(CANCELLED)) } else { room_change(room.change.as_ref()) },
     ]
+}
+
+/// What is new about a room. Under which names it was before is not told: an alias is there so that nobody
+/// reads the names.
+fn room_change(of_room: Option<&LineChange>) -> Cell {
+    let renamed = |it: &&LineChange| {
+        it.differs == Differs::Changed && what_changed(it).starts_with("was called ")
+    };
+    let Some(renamed) = of_room.filter(renamed) else { return change(of_room) };
+    let fields = renamed.fields.iter().map(|field| label(field).to_lowercase());
+    let changed: Vec<_> = std::iter::once("names".to_owned()).chain(fields).collect();
+    text(Some(format!("changed: {}", changed.join(", "))))
 }
