@@ -696,6 +696,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call elsewhere, as a table; nobody who is to be kept off what is handed out. */
+        get: operations["get_tours_tour_contacts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call elsewhere, as a table; nobody who is to be kept off what is handed out. */
+        get: operations["get_tours_tour_contacts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/days": {
         parameters: {
             query?: never;
@@ -815,6 +849,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/events/{event}/guest_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The guest list of an event: who is on it, as which version it stands, and what differs from the one
+         *     handed out before.
+         */
+        get: operations["get_tours_tour_events_event_guest_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guest list of an event as a table, for its box office. */
+        get: operations["get_tours_tour_events_event_guest_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guest list of an event as a table, for its box office. */
+        get: operations["get_tours_tour_events_event_guest_list_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/files/{file}/content": {
         parameters: {
             query?: never;
@@ -912,6 +1000,60 @@ export interface paths {
         put?: never;
         /** Lets a hold go, moves it up, challenges it or makes it a show; `preview` shows it first. */
         post: operations["post_tours_tour_holds_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rooming list of a stay: what the hotel needs, as which version it stands, and what differs from the
+         *     one handed out before.
+         */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rooming list of a stay as a table, for its hotel. */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rooming list of a stay as a table, for its hotel. */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list_xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1042,6 +1184,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on tour, as a table. */
+        get: operations["get_tours_tour_people_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on tour, as a table. */
+        get: operations["get_tours_tour_people_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/routing": {
         parameters: {
             query?: never;
@@ -1059,6 +1235,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/routing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing as a table: one row per date, with distances, drives and clocks. */
+        get: operations["get_tours_tour_routing_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/routing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing as a table: one row per date, with distances, drives and clocks. */
+        get: operations["get_tours_tour_routing_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/routing/suggestion": {
         parameters: {
             query?: never;
@@ -1068,6 +1278,40 @@ export interface paths {
         };
         /** Another order for the shows that are not agreed: the least driving that fits days off, fixed dates and drivers. */
         get: operations["get_tours_tour_routing_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/schedule.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every item of every date as a table, with its wall clock and its instant. */
+        get: operations["get_tours_tour_schedule_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/schedule.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every item of every date as a table, with its wall clock and its instant. */
+        get: operations["get_tours_tour_schedule_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1774,6 +2018,8 @@ export interface components {
             unconfirmed: number;
             /** @description The venues of the events, each once. */
             venues: components["schemas"]["VenueBlock"][];
+            /** @description The versions that were handed out, the newest first. */
+            versions: components["schemas"]["VersionBlock"][];
         };
         /**
          * @description What kind of day it is. It drives templates and which sections a sheet has.
@@ -1829,6 +2075,11 @@ export interface components {
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
+        /**
+         * @description How a line of a sheet differs between two versions.
+         * @enum {string}
+         */
+        Differs: "added" | "dropped" | "moved" | "changed";
         /** @description Something that somebody has to decide. */
         DisputeBlock: {
             /** @description The other values, oldest first. */
@@ -2286,6 +2537,74 @@ export interface components {
             gap?: components["schemas"]["GroupId"] | null;
             /** @description One for each group that was reached. */
             receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description The guest list of an event. */
+        GuestList: {
+            /** @description Who plays. */
+            artist?: string | null;
+            /** @description Who is told at the box office: name and phone. */
+            box_office?: string | null;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date?: string | null;
+            /** @description The event. */
+            event: components["schemas"]["RecordId"];
+            /** @description Who is no longer on it. */
+            gone: components["schemas"]["PublishedChange"][];
+            /** @description Who is on the list, by name. */
+            guests: components["schemas"]["GuestRow"][];
+            /**
+             * Format: int64
+             * @description How many people that is.
+             */
+            n_people: number;
+            /** @description How many requests nobody has decided. */
+            n_undecided: number;
+            /** @description What the event is called. */
+            show: string;
+            /** @description As which version it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description Allotment and cut-off, as somebody wrote them. */
+            terms?: string | null;
+            /** @description The venue. */
+            venue?: string | null;
+        };
+        /**
+         * @description Who pays for a ticket.
+         * @enum {string}
+         */
+        GuestPayment: "Comp" | "Paid";
+        /** @description Somebody on a guest list. What the box office is not told is not here. */
+        GuestRow: {
+            /** @description Their company. */
+            affiliation?: string | null;
+            change?: components["schemas"]["PublishedChange"] | null;
+            /** @description The names of those who come along. */
+            companions: string[];
+            /** @description The request's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description Whether the box office looks at a document. */
+            id_required: boolean;
+            /** @description The name that the box office looks for. */
+            name: string;
+            /** @description What the box office is told. */
+            note?: string | null;
+            /** @description The passes that they get. */
+            passes?: string | null;
+            payment?: components["schemas"]["GuestPayment"] | null;
+            /** @description Where they pick them up. */
+            pickup?: string | null;
+            /**
+             * Format: int64
+             * @description How many people, the guest too.
+             */
+            quantity: number;
+            /** @description Who on tour asks for them. */
+            requested_by?: string | null;
+            /** @description The tickets that they get. */
+            tickets?: string | null;
         };
         /** @description A file with whoever was given it. */
         HandedOut: {
@@ -3417,6 +3736,25 @@ export interface components {
             /** @description The word for it. */
             status: components["schemas"]["AdvanceStatus"];
         };
+        /** @description One line of a sheet that differs between two versions. */
+        PublishedChange: {
+            /** @description How it differs. */
+            differs: components["schemas"]["Differs"];
+            /** @description The names of what else is another: `place`, `detail`. */
+            fields: string[];
+            /** @description Its time before, where that is another one or the line is gone. */
+            from?: string | null;
+            /** @description What kind of record it is. */
+            kind: string;
+            /** @description The record of the line. */
+            record: components["schemas"]["RecordId"];
+            /** @description All of it for a person: `Soundcheck 16:00 → 16:45`. */
+            sentence: string;
+            /** @description What it is called now, or was called last. */
+            title: string;
+            /** @description Its time now, where that is another one or the line is new. */
+            to?: string | null;
+        };
         /** @description One question. */
         Question: {
             /** @description Who answers it. */
@@ -3595,6 +3933,84 @@ export interface components {
             /** @description Whether it would be. */
             to_verdict: components["schemas"]["Verdict"];
             vehicle?: components["schemas"]["RecordId"] | null;
+        };
+        /** @description A room as the hotel needs it. */
+        RoomRow: {
+            /** @description Who pays for what. */
+            billing?: string | null;
+            /** @description Whether it is off. */
+            cancelled: boolean;
+            change?: components["schemas"]["PublishedChange"] | null;
+            /**
+             * Format: date
+             * @description The date of the check-in.
+             */
+            check_in_date?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-out.
+             */
+            check_out_date?: string | null;
+            /** @description The confirmation number. */
+            confirmation?: string | null;
+            /** @description Whether it is a day room. */
+            day_room: boolean;
+            /** @description The room's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description How many people sleep there. */
+            n_people: number;
+            /** @description Under which names: the alias alone where there is one. */
+            names: string;
+            /** @description The number of the room. */
+            number?: string | null;
+            room_type?: components["schemas"]["RoomType"] | null;
+            /** @description When they come and go, where it is not as usual. */
+            times?: string | null;
+            /** @description Floor, neighbours, connecting doors. */
+            wishes?: string | null;
+        };
+        /**
+         * @description What a room has.
+         * @enum {string}
+         */
+        RoomType: "Single" | "King" | "Double" | "Twin" | "Triple" | "Suite" | "Other";
+        /** @description The rooming list of a stay. */
+        RoomingList: {
+            /** @description Breakfast. */
+            breakfast?: string | null;
+            /** @description The check-in, as it is printed. */
+            check_in?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-in.
+             */
+            check_in_date?: string | null;
+            /** @description The check-out, as it is printed. */
+            check_out?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-out.
+             */
+            check_out_date?: string | null;
+            /** @description The confirmation of the block. */
+            confirmation?: string | null;
+            /** @description Rooms that are no longer on it. */
+            gone: components["schemas"]["PublishedChange"][];
+            /** @description The group: who is on tour. */
+            group?: string | null;
+            /** @description The hotel. */
+            hotel: string;
+            /** @description Its phone. */
+            phone?: string | null;
+            place?: components["schemas"]["Place"] | null;
+            /** @description The rooms in the order of the list, day rooms last. */
+            rooms: components["schemas"]["RoomRow"][];
+            /** @description As which version it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description The stay. */
+            stay: components["schemas"]["RecordId"];
+            /** @description How many rooms are wanted, by type: `6 single, 2 twin`. */
+            totals: string;
         };
         /** @description The route of a tour. */
         Routing: {
@@ -3782,6 +4198,11 @@ export interface components {
             /** @description The value that shall be in force. */
             to: Record<string, never>;
         };
+        /**
+         * @description How much a change matters to whoever has the version before.
+         * @enum {string}
+         */
+        Severity: "Critical" | "Important" | "Info";
         /** @description A question with everything that is known of its answer. */
         SheetField: {
             /** @description The answer in force. */
@@ -3994,6 +4415,26 @@ export interface components {
             ver: number;
             /** @description On whose behalf or by which path it came: `import`, an advance link, a hub. */
             via?: string | null;
+        };
+        /** @description As which version a sheet or a list stands now. */
+        Standing: {
+            /** @description What differs from that version. */
+            changes: components["schemas"]["PublishedChange"][];
+            edition?: components["schemas"]["RecordId"] | null;
+            /** @description How many of them are not in the newest version. */
+            n_unpublished: number;
+            /** @description Why there was a new one. */
+            reason?: string | null;
+            /** @description When its author's device said it was. */
+            said_at?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /**
+             * @description The version that `changes` are counted from: the newest where something has changed since, else
+             *     the one before it.
+             */
+            since?: string | null;
+            /** @description The newest version, `3`; null where it was never handed out. */
+            version?: string | null;
         };
         /** @description A template that Buscall comes with. */
         StarterOut: {
@@ -4387,6 +4828,24 @@ export interface components {
                     number
                 ];
             };
+        };
+        /** @description A version that was handed out. */
+        VersionBlock: {
+            /** @description Who published it, where they are a person of the tour. */
+            by?: string | null;
+            /** @description What it changed of the version before. */
+            changed: components["schemas"]["PublishedChange"][];
+            /** @description What names the act of publishing it; paper carries it. */
+            edition: components["schemas"]["RecordId"];
+            /** @description Its number as it is printed, `3`. */
+            label: string;
+            /** @description Why there is a new one. */
+            reason?: string | null;
+            /** @description When their device said it was. */
+            said_at?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /** @description What has changed since: what whoever holds its paper must know. */
+            since: components["schemas"]["PublishedChange"][];
         };
         /** @description Something that was saved through a link. */
         VisitOut: {
@@ -5880,6 +6339,60 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_contacts_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_contacts_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_tours_tour_days: {
         parameters: {
             query?: never;
@@ -6059,6 +6572,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriverHours"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestList"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -6267,6 +6888,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldMoveOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomingList"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -6539,6 +7268,60 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_people_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_people_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_tours_tour_routing: {
         parameters: {
             query?: never;
@@ -6560,6 +7343,60 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_routing_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_routing_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_tours_tour_routing_suggestion: {
         parameters: {
             query?: never;
@@ -6578,6 +7415,60 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SuggestedOrder"];
                 };
+            };
+        };
+    };
+    get_tours_tour_schedule_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_schedule_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
