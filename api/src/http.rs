@@ -39,6 +39,7 @@ pub mod routes;
 pub mod sessions;
 pub mod share;
 pub mod sync;
+pub mod tables;
 pub mod tours;
 pub mod views;
 

@@ -29,5 +29,6 @@ pub mod resources;
 pub mod roads;
 pub mod sessions;
 pub mod sync;
+pub mod tables;
 pub mod tours;
 pub mod views;

@@ -5,3 +5,4 @@
 
 pub mod ics;
 pub mod pdf;
+pub mod table;

@@ -27,6 +27,7 @@ mod restart;
 mod roads;
 mod secrecy;
 mod sync;
+mod tables;
 mod tidy;
 mod trouble;
 mod wire;

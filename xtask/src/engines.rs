@@ -9,10 +9,10 @@ use anyhow::{Context, Result, ensure};
 pub(crate) const VARIABLE: &str = "BUSCALL_TEST_ROAD_ENGINES";
 
 /// How they are installed, for whoever has none.
-pub(crate) const INSTALL: &str = "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla`, `osrm-bindings`, `aiosmtpd`, `icalendar`, `recurring-ical-events`, `vobject`, `khal` and `vdirsyncer`";
+pub(crate) const INSTALL: &str = "`.ci/run` makes one with Python 3.12 and the wheels `pyvalhalla`, `osrm-bindings`, `aiosmtpd`, `icalendar`, `recurring-ical-events`, `vobject`, `khal`, `vdirsyncer` and `openpyxl`";
 
 /// Where each stands inside the folder of packages.
-const PROGRAMS: [&str; 8] = [
+const PROGRAMS: [&str; 9] = [
     "osrm/bin/osrm-routed",
     "valhalla/bin/valhalla_service",
     "aiosmtpd/main.py",
@@ -21,6 +21,7 @@ const PROGRAMS: [&str; 8] = [
     "vobject/__init__.py",
     "khal/__init__.py",
     "vdirsyncer/__init__.py",
+    "openpyxl/__init__.py",
 ];
 
 /// Fails with the reason when the environment that is named does not hold all of them.

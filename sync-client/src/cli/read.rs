@@ -6,6 +6,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::view::ClockStyle;
 use interchange::export::ics::Shape;
 
+use super::tables::TableWhat;
+
 /// How what is read is printed.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Look {
@@ -209,6 +211,18 @@ pub enum ExportWhat {
     },
     /// The tour as a calendar, for programs that read files
     Ics(ExportIcs),
+    /// A table as text that every spreadsheet reads
+    Csv {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
+    },
+    /// A table as a workbook
+    Xlsx {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
+    },
     /// Every record of the tour, and the edits that are on this device only
     Json,
     /// What was here before the server's copy replaced it
