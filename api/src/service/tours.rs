@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::change::{Create, Edit, Group, Status};
 use domain::ids::{GroupId, OrgId, RecordId, ScopeId, TourId};
 use domain::limits::AUDIENCES_MAX;
+pub use domain::permission::AUDIENCES;
 use domain::permission::Level;
 use domain::problem::{ErrorCode, Problem};
 use domain::record::{Fields, Kind, Record, TypedRecord, check_create, kinds, normalise};
@@ -22,8 +23,6 @@ use crate::random;
 use crate::store::scopes::{ScopeLevel, ScopeState};
 use crate::store::{memberships, organisations, records, scopes, tours};
 
-/// The audiences that every tour has.
-pub const AUDIENCES: [&str; 4] = ["everyone", "party", "management", "money"];
 /// Characters of an audience's name, so that it fits a badge on a phone.
 const AUDIENCE_CHARS_MAX: usize = 40;
 
