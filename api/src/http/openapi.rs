@@ -7,8 +7,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
-    imports, invitations, live, members, ops, organisations, records, sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, archives, blobs, changes, days, files, groups,
+    holds, imports, invitations, live, members, ops, organisations, records, sessions, sync, tours,
+    views,
 };
 
 /// The whole API.
@@ -90,6 +91,8 @@ use super::{
         blobs::send,
         blobs::cancel,
         files::content,
+        archives::export,
+        archives::import,
         // writing
         groups::submit,
         groups::undecided,

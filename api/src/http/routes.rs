@@ -4,9 +4,9 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
-    holds, imports, input, invitations, live, members, organisations, records, sessions, sync,
-    tours, views,
+    accounts, advance, advance_links, advance_mails, archives, blobs, changes, days, files, form,
+    groups, holds, imports, input, invitations, live, members, organisations, records, sessions,
+    sync, tours, views,
 };
 
 /// Adds every route of the service.
@@ -78,7 +78,9 @@ pub fn configure(cfg: &mut ServiceConfig) {
             .patch(blobs::send)
             .delete(blobs::cancel),
     )
-    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content));
+    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content))
+    .service(resource("/v1/tours/{tour}/archive.json").get(archives::export))
+    .service(resource("/v1/archives").post(archives::import));
 
     // writing
     cfg.service(resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided))

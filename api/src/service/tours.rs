@@ -121,7 +121,7 @@ async fn make(app: &App, actor: &Actor, org: OrgId, fields: Fields) -> Result<To
     Ok(tour)
 }
 
-fn must_own(level: Option<Level>) -> Result<()> {
+pub(super) fn must_own(level: Option<Level>) -> Result<()> {
     match level {
         Some(Level::Manage) => Ok(()),
         Some(_) => {
@@ -328,7 +328,7 @@ fn must_fit(there: &BTreeMap<String, ScopeId>, new: &ScopeState) -> Result<()> {
 
 /// An audience's name stands in URLs, in settings and on badges: a letter, then letters, digits
 /// and underscores. `directory` is taken by the organisation's.
-fn audience_name(name: &str) -> Result<&str, String> {
+pub(super) fn audience_name(name: &str) -> Result<&str, String> {
     let mut letters = name.bytes();
     let first = letters.next().is_some_and(|b| b.is_ascii_lowercase());
     let rest = letters.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
