@@ -208,6 +208,8 @@ pub enum ExportWhat {
     },
     /// Every record of the tour, and the edits that are on this device only
     Json,
+    /// The whole tour with its files, deleted records too, as a file that another server takes in
+    Archive,
     /// What was here before the server's copy replaced it
     Kept,
 }

@@ -1,6 +1,8 @@
 //! `buscall export`: a day sheet, the whole tour, or what a reset replaced, to take elsewhere.
 
-use std::fs::OpenOptions;
+mod archive;
+
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
@@ -52,16 +54,28 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
             let view = tour.view().await?;
             json(&whole(&view))?
         }
+        ExportWhat::Archive => return archived(&tour, asked).await,
         ExportWhat::Kept => json(&tour.local.kept().await?)?,
     };
     match &asked.out {
         None => render::print_text(&text)?,
         Some(path) => {
-            write(path, text.as_bytes(), asked.force)?;
+            write(path, asked.force, |file| file.write_all(text.as_bytes()))?;
             render::say(&format!("written to `{}`", path.display()));
         }
     }
     Ok(Exit::Done)
+}
+
+/// An archive goes into a file: it may be gigabytes, and holds everything of the tour.
+async fn archived(tour: &OpenTour, asked: &Export) -> Result<Exit> {
+    let Some(path) = &asked.out else {
+        return Err(Error::Usage("an archive goes into a file: `--out FILE`".to_owned()));
+    };
+    let ready = archive::Ready::of(tour).await?;
+    write(path, asked.force, |file| ready.write(file))?;
+    render::say(&format!("written to `{}`", path.display()));
+    Ok(ready.tell())
 }
 
 /// A day sheet, the very text or JSON that the server gives.
@@ -97,7 +111,11 @@ fn exists(path: &Path) -> Error {
 }
 
 /// Writes a file. One that is there stays whole until the new one is.
-fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+fn write(
+    path: &Path,
+    force: bool,
+    content: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> Result<()> {
     let fail = |err: std::io::Error| match err.kind() {
         ErrorKind::AlreadyExists => exists(path),
         _ => Error::file(path, err),
@@ -108,7 +126,7 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         path.to_owned()
     };
     let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(fail)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = content(&mut file).and_then(|()| file.sync_all());
     let placed = written.and_then(|()| if force { std::fs::rename(&target, path) } else { Ok(()) });
     placed.map_err(|err| {
         // What is not whole is of no use to anybody.
@@ -125,11 +143,11 @@ mod tests {
     fn a_file_is_replaced_only_when_that_was_asked_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sheet.txt");
-        write(&path, b"one", false).unwrap();
-        let refused = write(&path, b"two", false).unwrap_err();
+        write(&path, false, |file| file.write_all(b"one")).unwrap();
+        let refused = write(&path, false, |file| file.write_all(b"two")).unwrap_err();
         assert!(refused.to_string().contains("--force"), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
-        write(&path, b"three", true).unwrap();
+        write(&path, true, |file| file.write_all(b"three")).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

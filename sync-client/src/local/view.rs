@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::book::{Book, Expected};
 use domain::change::{Edit, Group};
 use domain::ids::{GroupId, RecordId};
+use domain::record::Record;
 use domain::sync::ReplicaState;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
@@ -35,6 +36,15 @@ pub struct View {
     pub tray: Vec<LoggedGroup>,
 }
 
+/// What the server has said, as far as it has arrived.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// What the copy knows of itself.
+    pub state: ReplicaState,
+    /// The records of all scopes, deleted ones too, in any order.
+    pub records: Vec<Record>,
+}
+
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -59,6 +69,18 @@ impl Local {
             View::over(txn, records.into_iter().collect(), state::load(txn).await?).await
         };
         self.read(view).await
+    }
+
+    /// The records as the server has them, without what was edited here.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn base(&self) -> Result<Base> {
+        let base = async |txn: &DatabaseTransaction| {
+            let records = bulk::records(txn, record::Entity::find()).await?;
+            Ok(Base { state: state::load(txn).await?, records })
+        };
+        self.read(base).await
     }
 }
 
