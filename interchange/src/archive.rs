@@ -93,7 +93,7 @@ impl Head {
     /// Whether an audience that every tour has is not among these.
     pub fn is_partial(audiences: &[Audience]) -> bool {
         let is_here = |name: &&str| audiences.iter().any(|audience| audience.name == **name);
-        !AUDIENCES.iter().all(|name| is_here(&name))
+        !AUDIENCES.iter().all(is_here)
     }
 }
 

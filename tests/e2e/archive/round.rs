@@ -149,6 +149,29 @@ async fn an_archive_holds_what_its_reader_sees_and_says_that_it_is_partial() {
 }
 
 #[tokio::test]
+async fn what_was_handed_out_of_a_file_is_no_way_to_one_that_is_hidden() {
+    each_database(async |app| {
+        let tour = app.tour("Northern Lights").await;
+        crate::files::send_whole(&tour, &tour.manager, b"Guarantee").await;
+        let deal = crate::files::fields("deal.txt", b"Guarantee");
+        let file = tour.record("money", "file", deal.clone()).await;
+        let handout = json!({ "file": file, "name": "deal.txt", "hash": deal["hash"] });
+        tour.record("management", "handout", handout).await;
+        let petra = tour.join("Petra", &[("management", "edit")]).await;
+        let has = async |who| {
+            let archive = archive_of(&tour, who).await;
+            let archive: Value = serde_json::from_slice(&archive.body).unwrap();
+            let missing = archive["files"][0]["missing"] == true;
+            assert_eq!(missing, archive["contents"] == json!([]), "{archive}");
+            !missing
+        };
+        assert!(has(&tour.manager).await);
+        assert!(!has(&petra).await);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_dry_run_says_what_an_archive_is_and_writes_nothing() {
     each_database(async |app| {
         let tour = demo(app).await;

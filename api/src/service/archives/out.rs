@@ -3,7 +3,7 @@
 //! The records are read from one state of the database. The contents of files are read chunk by chunk as
 //! they are taken, so that a slow reader keeps neither a connection nor more than one chunk in memory.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use bytes::Bytes;
 use domain::blob::{BlobHash, n_chunks};
@@ -133,9 +133,13 @@ async fn files(
     pages: &Pages,
 ) -> Result<(Vec<FileEntry>, VecDeque<(BlobHash, Chunks)>)> {
     let mut named = BTreeMap::<BlobHash, Vec<Named>>::new();
+    let mut seen = BTreeSet::new();
     for (scope, page) in pages {
         let kinds = [Kind::File, Kind::Handout];
         for record in page.iter().filter(|record| kinds.contains(&record.kind)) {
+            if record.kind == Kind::File {
+                seen.insert(record.id);
+            }
             let found = named_by(&record.read(*scope).map_err(Error::internal)?);
             if let Some(found) = found {
                 named.entry(found.naming.hash).or_default().push(found);
@@ -145,7 +149,8 @@ async fn files(
     let (mut files, mut contents) = (Vec::new(), VecDeque::new());
     for (hash, by) in named {
         let mut found = None;
-        for Named { naming, .. } in &by {
+        // What was handed out of a file that the reader does not see is no way to it.
+        for Named { naming, .. } in by.iter().filter(|named| seen.contains(&named.naming.file)) {
             found = chunks(app, access, naming.file, hash).await?;
             if found.is_some() {
                 break;

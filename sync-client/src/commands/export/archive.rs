@@ -17,6 +17,7 @@ use domain::sync::{Digest, ScopeCopy};
 use interchange::archive::{Audience, FileEntry, Head, Writer, Written, named_by};
 
 use super::super::plain;
+use super::super::standing::counted;
 use super::super::tour::OpenTour;
 use crate::engine::Store;
 use crate::error::{Error, Exit, Result};
@@ -54,21 +55,23 @@ impl Ready {
         let n_missing = files.iter().filter(|file| file.missing).count();
         if n_missing > 0 {
             remarks.push(format!(
-                "{n_missing} files are not on this device; the archive names them as missing"
+                "not on this device, and named in the archive as missing: {}",
+                counted(n_missing, "file")
             ));
             remarks.extend(missing(&records, &files));
         }
         let n_unsent = state.outbox.len();
         if n_unsent > 0 {
             remarks.push(format!(
-                "{n_unsent} edits on this device are not in the archive; `buscall sync` sends them"
+                "not in the archive: {} on this device; `buscall sync` sends what is here",
+                counted(n_unsent, "edit")
             ));
         }
         let n_ahead = state.overlay.len();
         if n_ahead > 0 {
             remarks.push(format!(
-                "{n_ahead} edits are on the server and not in the archive; `buscall sync` fetches \
-                 what they came to"
+                "not in the archive: {} that the server has; `buscall sync` fetches what is there",
+                counted(n_ahead, "edit")
             ));
         }
         let by = concat!("buscall ", env!("CARGO_PKG_VERSION")).to_owned();
