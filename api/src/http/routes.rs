@@ -71,16 +71,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/sync/v1/snapshots/{scope}").get(sync::snapshot))
         .service(resource("/sync/v1/verify").post(sync::verify));
 
-    // files
-    cfg.service(
-        resource("/sync/v1/blobs/{hash}")
-            .get(blobs::progress)
-            .patch(blobs::send)
-            .delete(blobs::cancel),
-    )
-    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content))
-    .service(resource("/v1/tours/{tour}/archive.json").get(archives::export))
-    .service(resource("/v1/archives").post(archives::import));
+    file_routes(cfg);
 
     // writing
     cfg.service(resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided))
@@ -95,6 +86,19 @@ pub fn configure(cfg: &mut ServiceConfig) {
         )
         .service(resource("/v1/tours/{tour}/import").post(imports::import))
         .service(web::scope("/v1/tours/{tour}").configure(record_routes));
+}
+
+/// The content of files, and whole tours as files.
+fn file_routes(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/sync/v1/blobs/{hash}")
+            .get(blobs::progress)
+            .patch(blobs::send)
+            .delete(blobs::cancel),
+    )
+    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content))
+    .service(resource("/v1/tours/{tour}/archive.json").get(archives::export))
+    .service(resource("/v1/archives").post(archives::import));
 }
 
 /// Sheets, their links and mails, and the forms that links open.

@@ -45,7 +45,9 @@ fn records() -> Vec<Record> {
 
 fn head(records: &[Record]) -> Head {
     let mut digest = Digest::default();
-    records.iter().for_each(|record| digest.add(record));
+    for record in records {
+        digest.add(record);
+    }
     let audience = Audience {
         scope: scope(),
         name: "everyone".to_owned(),
@@ -71,7 +73,9 @@ fn head(records: &[Record]) -> Head {
 
 fn archive(head: &Head, records: &[Record]) -> String {
     let mut writer = Writer::begin(head).unwrap();
-    records.iter().for_each(|record| writer.record(record).unwrap());
+    for record in records {
+        writer.record(record).unwrap();
+    }
     writer.records_end();
     for file in head.files.iter().filter(|file| !file.missing) {
         writer.content(file.hash);

@@ -25,7 +25,8 @@ impl Arriving {
     pub async fn begin() -> Result<Self> {
         let file =
             tokio::task::spawn_blocking(tempfile::tempfile).await.map_err(Error::internal)?;
-        let file = tokio::io::BufWriter::new(tokio::fs::File::from_std(file.map_err(full)?));
+        let file =
+            tokio::io::BufWriter::new(tokio::fs::File::from_std(file.map_err(|err| full(&err))?));
         Ok(Self { file, n_bytes: 0 })
     }
 
@@ -33,12 +34,12 @@ impl Arriving {
     pub async fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.n_bytes += bytes.len() as u64;
         must_fit(self.n_bytes)?;
-        self.file.write_all(bytes).await.map_err(full)
+        self.file.write_all(bytes).await.map_err(|err| full(&err))
     }
 
     /// Nothing more comes.
     pub async fn end(mut self) -> Result<Spooled> {
-        self.file.flush().await.map_err(full)?;
+        self.file.flush().await.map_err(|err| full(&err))?;
         Ok(Spooled(self.file.into_inner().into_std().await))
     }
 }
@@ -46,13 +47,13 @@ impl Arriving {
 impl Spooled {
     /// An archive in a file that is there.
     pub fn of(file: File) -> Result<Self> {
-        must_fit(file.metadata().map_err(full)?.len())?;
+        must_fit(file.metadata().map_err(|err| full(&err))?.len())?;
         Ok(Self(file))
     }
 
     /// Reads it from its beginning, away from the threads that answer requests; it can be read again.
     pub(super) async fn read<T: Take + Send + 'static>(&self, mut take: T) -> Result<T> {
-        let mut file = self.0.try_clone().map_err(full)?;
+        let mut file = self.0.try_clone().map_err(|err| full(&err))?;
         let reading = tokio::task::spawn_blocking(move || {
             file.seek(SeekFrom::Start(0))
                 .map_err(|err| Problem::new(ErrorCode::Internal, err.to_string()))?;
@@ -77,6 +78,6 @@ fn must_fit(n_bytes: u64) -> Result<()> {
 }
 
 /// A disk without room is the world's fault, not the caller's.
-fn full(err: std::io::Error) -> Error {
+fn full(err: &std::io::Error) -> Error {
     Error::Unavailable { why: format!("an archive could not be kept while it arrives: {err}") }
 }

@@ -1,7 +1,7 @@
 //! The scopes that an archive becomes: those that it names, with their ids and counters, and empty ones for
 //! what every tour has and it does not hold. Each begins a past of its own here.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use domain::ids::{GroupId, TourId};
 use domain::limits::AUDIENCES_MAX;
@@ -29,8 +29,8 @@ pub(super) fn planned(app: &App, head: &Head) -> Result<Vec<ScopeState>> {
     for audience in &head.audiences {
         planned.push(adopted(app, head.tour, audience)?);
     }
-    let names: BTreeMap<_, _> = planned.iter().map(|scope| (scope.audience.clone(), ())).collect();
-    let absent = AUDIENCES.iter().filter(|name| !names.contains_key(**name));
+    let names: BTreeSet<_> = planned.iter().map(|scope| scope.audience.clone()).collect();
+    let absent = AUDIENCES.iter().filter(|name| !names.contains(**name));
     planned.extend(absent.map(|name| new_scope(app, Some(head.tour), name)));
     Ok(planned)
 }

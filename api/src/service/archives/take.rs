@@ -64,7 +64,8 @@ pub async fn take_in(
     }
     let (owned, account) = (app.clone(), actor.account);
     // Whoever hangs up now has sent everything: it is done to its end.
-    finish(async move { write(&owned, account, org, archive, contents, new).await }).await?;
+    finish(async move { Box::pin(write(&owned, account, org, archive, contents, new)).await })
+        .await?;
     drop(turn);
     report.imported = true;
     Ok(report)

@@ -49,7 +49,8 @@ impl Ledger {
     pub async fn adopt(&self, adoption: &Adoption) -> Result<()> {
         let now = self.clock.now();
         let group = group(GroupId(random::id(&self.clock)), adoption.by, now);
-        let written = self.store.write(async |txn| write(txn, adoption, &group, now).await).await;
+        let written =
+            self.store.write(async |txn| Box::pin(write(txn, adoption, &group, now)).await).await;
         written.map_err(|failure| match failure {
             Failure::Other(err) => err,
             Failure::Store(StoreError::Db(err))
