@@ -68,7 +68,7 @@ pub async fn import(
     input::must_be_json(&request)?;
     must_fit(&request)?;
     archives::may_take_in(&app, &actor, query.organisation).await?;
-    let mut arriving = Arriving::begin().await?;
+    let mut arriving = Arriving::begin(&app).await?;
     while let Some(bytes) = body.next().await {
         let bytes = bytes.map_err(|err| {
             input::payload_error(&err, usize::try_from(ARCHIVE_BYTES_MAX).unwrap_or(usize::MAX))

@@ -3,31 +3,43 @@
 
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
+use std::sync::Arc;
 
 use domain::limits::ARCHIVE_BYTES_MAX;
 use domain::problem::{ErrorCode, Problem};
 use interchange::archive::{Take, read};
 use tokio::io::AsyncWriteExt as _;
+use tokio::sync::OwnedSemaphorePermit;
 
+use crate::app::App;
 use crate::error::{Error, Result};
 
 /// An archive of which more may come.
 pub struct Arriving {
     file: tokio::io::BufWriter<tokio::fs::File>,
     n_bytes: u64,
+    turn: OwnedSemaphorePermit,
 }
 
 /// An archive that is all here.
-pub struct Spooled(File);
+pub struct Spooled {
+    file: File,
+    /// Held until it is taken in, if it has come over a line.
+    _turn: Option<OwnedSemaphorePermit>,
+}
 
 impl Arriving {
-    /// One of which nothing has come yet.
-    pub async fn begin() -> Result<Self> {
+    /// One of which nothing has come yet. So many arrive at a time, and whoever comes then is told to come
+    /// back: the others may take an hour.
+    pub async fn begin(app: &App) -> Result<Self> {
+        let turn = Arc::clone(&app.archives).try_acquire_owned();
+        let turn =
+            turn.map_err(|_| Error::Unavailable { why: "archives are arriving".to_owned() })?;
         let file =
             tokio::task::spawn_blocking(tempfile::tempfile).await.map_err(Error::internal)?;
         let file =
             tokio::io::BufWriter::new(tokio::fs::File::from_std(file.map_err(|err| full(&err))?));
-        Ok(Self { file, n_bytes: 0 })
+        Ok(Self { file, n_bytes: 0, turn })
     }
 
     /// Takes bytes in.
@@ -40,7 +52,8 @@ impl Arriving {
     /// Nothing more comes.
     pub async fn end(mut self) -> Result<Spooled> {
         self.file.flush().await.map_err(|err| full(&err))?;
-        Ok(Spooled(self.file.into_inner().into_std().await))
+        let file = self.file.into_inner().into_std().await;
+        Ok(Spooled { file, _turn: Some(self.turn) })
     }
 }
 
@@ -48,12 +61,12 @@ impl Spooled {
     /// An archive in a file that is there.
     pub fn of(file: File) -> Result<Self> {
         must_fit(file.metadata().map_err(|err| full(&err))?.len())?;
-        Ok(Self(file))
+        Ok(Self { file, _turn: None })
     }
 
     /// Reads it from its beginning, away from the threads that answer requests; it can be read again.
     pub(super) async fn read<T: Take + Send + 'static>(&self, mut take: T) -> Result<T> {
-        let mut file = self.0.try_clone().map_err(|err| full(&err))?;
+        let mut file = self.file.try_clone().map_err(|err| full(&err))?;
         let reading = tokio::task::spawn_blocking(move || {
             file.seek(SeekFrom::Start(0))
                 .map_err(|err| Problem::new(ErrorCode::Internal, err.to_string()))?;

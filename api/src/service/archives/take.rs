@@ -48,7 +48,6 @@ pub async fn take_in(
     dry_run: bool,
 ) -> Result<Report> {
     may_take_in(app, actor, org).await?;
-    let turn = app.large_bodies.acquire().await.map_err(Error::internal)?;
     let mut contents = archive.read(Check::default()).await?.finish()?;
     let n_unnamed = unname(app, actor.account, &mut contents.records).await?;
     let new = planned(app, &contents.head)?;
@@ -66,7 +65,6 @@ pub async fn take_in(
     // Whoever hangs up now has sent everything: it is done to its end.
     finish(async move { Box::pin(write(&owned, account, org, archive, contents, new)).await })
         .await?;
-    drop(turn);
     report.imported = true;
     Ok(report)
 }
