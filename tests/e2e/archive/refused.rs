@@ -157,6 +157,23 @@ async fn only_who_manages_an_organisation_brings_tours_into_it() {
 }
 
 #[tokio::test]
+async fn whoever_comes_while_four_archives_arrive_is_told_to_come_back() {
+    let app = TestApp::on(Database::sqlite().await).await;
+    let tour = small(&app).await;
+    let archive = archive_of(&tour, &tour.manager).await.body;
+    let turns = &app.app().archives;
+    let three = turns.try_acquire_many(3).unwrap();
+    bring(&app, &tour.manager, tour.org, "&dry_run=true", archive.clone()).await.must_succeed();
+    let fourth = turns.try_acquire().unwrap();
+    let full = bring(&app, &tour.manager, tour.org, "&dry_run=true", archive.clone()).await;
+    full.problem(503, "unavailable");
+    assert!(full.header("retry-after").is_some());
+    drop((three, fourth));
+    bring(&app, &tour.manager, tour.org, "&dry_run=true", archive).await.must_succeed();
+    app.end().await;
+}
+
+#[tokio::test]
 async fn an_upload_that_is_cut_off_leaves_nothing() {
     for database in Database::each().await {
         let app = TestApp::on(Database::sqlite().await).await;
