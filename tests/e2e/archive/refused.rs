@@ -72,7 +72,7 @@ async fn what_does_not_fit_together_is_refused_with_a_reason_and_leaves_nothing(
             ),
             (with(&archive, "\"seq\":2,", "\"seq\":1,"), "unreadable_file", "of another"),
             (with(&archive, "\"fields\":{", &deep), "unreadable_file", "recursion"),
-            (with(&archive, "\"19:00\"", "\"a\\u0000b\""), "invalid", "NUL"),
+            (with(&archive, "\"19:00\"", "\"a\\u0000b\""), "invalid", ".when"),
             (with(&archive, "\"2026-10-24\"", "\"tomorrow\""), "invalid", "date"),
             (
                 with(&archive, "\"buscall_archive\":1", "\"buscall_archive\":9"),
