@@ -3,6 +3,7 @@
 
 mod advance_mail;
 mod advancing;
+mod archive;
 mod book;
 mod commands;
 mod companion;
