@@ -19,6 +19,7 @@ mod limits;
 mod live;
 mod openapi;
 mod pages;
+mod paper;
 mod people;
 mod restart;
 mod roads;

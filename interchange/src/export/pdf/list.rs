@@ -3,7 +3,7 @@
 use super::block::{Block, Role};
 use super::draw;
 use super::flow::Group;
-use super::layout::{Fact, Layout};
+use super::layout::{DENSITIES, Fact, Layout};
 use super::paper::{Cell, ListPaper, ListRow, Paper, PdfError, RowMark};
 use super::sheet::{About, Sheet, sheet};
 use super::table::{Head, Row, table};
@@ -25,7 +25,7 @@ pub(super) fn laid_out(list: &ListPaper, paper: &Paper) -> Result<Sheet, PdfErro
         zone: list.zone,
         has_variants: false,
     };
-    sheet(paper, &about, |layout| {
+    sheet(paper, &about, &DENSITIES, |layout| {
         let mut blocks = vec![title(layout, &list.above, &list.title, "")];
         let facts = list.facts.iter().filter(|(_, says)| !says.is_empty());
         let facts: Vec<_> =

@@ -65,7 +65,9 @@ impl Tags {
             Role::Facts { list } => {
                 let items = self.items();
                 let list = self.within(list, false, || TagGroup::new(Tag::L(ListNumbering::None)));
-                items.into_iter().for_each(|item| list.push(item));
+                for item in items {
+                    list.push(item);
+                }
             }
             Role::Heading(level) => {
                 // No level is left out on the way down (ISO 14289-1, 7.4.2).
