@@ -68,7 +68,8 @@ fn house(pen: &mut Pen, day: RecordId) {
     let venue = pen.add(Kind::Venue, &venue);
     let event = json!({"day": day, "venue": venue, "event_type": "show", "status": "confirmed"});
     let event = pen.add(Kind::Event, &event);
-    for name in ["Łukasz Żak", "Ελληνική Λυρική Σκηνή", "Київ", "高橋 さくら", "أحمد"] {
+    for name in ["Łukasz Żak", "Ελληνική Λυρική Σκηνή", "Київ", "高橋 さくら", "أحمد"]
+    {
         let contact = json!({"name": name, "phone": "+49 40 0000004", "venue": venue});
         pen.add(Kind::Contact, &contact);
     }

@@ -20,7 +20,7 @@ pub fn list(list: &ListPaper, paper: &Paper) -> Result<Vec<u8>, PdfError> {
 /// The same before it is drawn.
 pub(super) fn laid_out(list: &ListPaper, paper: &Paper) -> Result<Sheet, PdfError> {
     let about = About {
-        title: list.title.clone(),
+        title: if list.title.trim().is_empty() { "List".to_owned() } else { list.title.clone() },
         running: format!("{} · {}", list.title, list.above),
         zone: list.zone,
         has_variants: false,
