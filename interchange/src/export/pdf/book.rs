@@ -51,7 +51,7 @@ pub(super) fn laid_out(book: &TourBook<'_>, paper: &Paper) -> Result<Sheet, PdfE
         groups.push(itinerary(book.grid, paper, layout));
         groups.extend(people(book.people, layout));
         let mut leg = None;
-        for (idx, sheet) in book.days.iter().enumerate() {
+        for sheet in book.days {
             let named = sheet.header.leg.as_deref();
             let depth = usize::from(named.is_some());
             let mut group = day::compact(sheet, paper.clock, layout, depth);
@@ -59,7 +59,6 @@ pub(super) fn laid_out(book: &TourBook<'_>, paper: &Paper) -> Result<Sheet, PdfE
                 group.blocks.insert(0, leg_heading(layout, name));
             }
             leg = named;
-            group.fresh = idx == 0;
             groups.push(group);
         }
         groups

@@ -26,7 +26,7 @@ pub(super) const DENSITIES: [Density; 5] = [
 ];
 
 /// A book is as long as it is; its pages look alike.
-pub(super) const BOOK: Density = DENSITIES[2];
+pub(super) const BOOK: Density = DENSITIES[3];
 
 /// Sizes in points, at the largest.
 const BODY: f32 = 9.0;

@@ -1,5 +1,6 @@
 //! What papers must be, whatever stands on them.
 
+mod advancing;
 mod laws;
 mod lists;
 mod tour;

@@ -87,7 +87,7 @@ impl Day<'_> {
         let left = layout.beside_from();
         let bullet = |line: &Vec<Span>| {
             let mut sketch = layout.sketch();
-            let pad = layout.space(1.5) + 0.5;
+            let pad = layout.space(1.5) + 1.0;
             let dot = layout.body().color(Color::GREY).of("•");
             sketch.text(0, (left, pad), 8.0, &[dot]);
             sketch.text(1, (left + 9.0, pad), layout.width - left - 9.0, line);

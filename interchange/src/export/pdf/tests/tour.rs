@@ -54,7 +54,7 @@ impl Tour {
         id
     }
 
-    fn put(&mut self, kind: Kind, id: RecordId, fields: &Value) {
+    pub(super) fn put(&mut self, kind: Kind, id: RecordId, fields: &Value) {
         let fields: Fields = normalise(fields.as_object().unwrap().clone());
         check_create(&kind, &fields).unwrap_or_else(|why| panic!("{kind} {fields:?}: {why:?}"));
         let seq = self.records.len() as u64 + 1;
