@@ -171,9 +171,16 @@ impl<'s> Layout<'s> {
             self.length(BESIDE),
             &[look.of(heading.words(0))],
         );
-        let tall: f32 = rows.iter().map(|row| row.before + row.height).sum();
+        let tall = sketch.height() + 2.0;
+        let mut used = 0.0;
+        for row in rows.iter_mut() {
+            // Rows that the heading stands beside stay on its page.
+            row.keep |= used < tall;
+            used += row.before + row.height;
+        }
         if let Some(last) = rows.last_mut() {
-            last.height += (sketch.height() + 2.0 - tall).max(0.0);
+            last.height += (tall - used).max(0.0);
+            last.keep = false;
         }
         let beside = sketch.block(heading.role.clone(), self.space(8.0) + 2.0);
         let mut blocks =

@@ -138,7 +138,7 @@ fn what_is_off_is_struck_through_and_says_so() {
     let laid_out = laid(&tour.sheet(), &paper());
     assert!(struck(&laid_out).iter().any(|text| text.contains("LH 2071")));
     assert!(all_words(&laid_out).contains("CANCELLED"));
-    let day = tour.show();
+    let day = Tour::show();
     tour.set(day, "status", json!("cancelled"));
     assert!(struck(&laid(&tour.sheet(), &paper())).contains(&"Hamburg".to_owned()));
 }
@@ -184,7 +184,7 @@ fn a_link_that_no_code_can_hold_is_refused() {
 #[test]
 fn a_note_of_several_pages_is_printed_to_its_end() {
     let mut tour = Tour::new().with_rows(3);
-    let day = tour.show();
+    let day = Tour::show();
     let body: Vec<_> = (0..1500).map(|n| format!("word{n}")).collect();
     tour.add(Kind::Note, &json!({"body": body.join(" "), "day": day}));
     let body: Vec<_> = (0..500).map(|n| format!("line{n}")).collect();
@@ -213,5 +213,16 @@ fn no_heading_stands_alone_at_the_end_of_a_page() {
             let role = last.map(|stood| &stood.block.role);
             assert!(!matches!(role, Some(Role::Heading(_))), "{n_rows} rows: {}", words(page));
         }
+    }
+}
+
+#[test]
+fn a_long_name_beside_its_facts_stays_on_their_page() {
+    let mut tour = Tour::new().with_house();
+    let venue = tour.sheet().venues[0].id;
+    tour.set(venue, "name", json!("Wilhelmshöhe ".repeat(15).trim()));
+    for _ in 0..40 {
+        tour.item("Another row", "19:00", json!({}));
+        laws::keeps_them(&laid(&tour.sheet(), &paper()));
     }
 }

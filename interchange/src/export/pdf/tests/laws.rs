@@ -75,7 +75,7 @@ fn sheet_of(rows: &[[String; 4]], head: [String; 4]) -> DaySheet {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn nothing_leaves_the_page_or_stands_on_anything_else(

@@ -25,7 +25,7 @@ fn rooms(n_rows: usize) -> ListPaper {
         ListRow {
             cells: vec![name, room, "24 Oct".into(), "26 Oct".into(), "2".into()],
             mark,
-            unconfirmed: n % 10 == 0,
+            unconfirmed: n.is_multiple_of(10),
         }
     };
     ListPaper {
@@ -80,7 +80,7 @@ fn a_tour_book_has_its_cover_dates_people_and_every_day() {
     let (grid, people) = (view::grid(&book, &Roads::default()), view::people(&book));
     let days: Vec<_> = book.dates().filter_map(|date| view::day_sheet(&book, date)).collect();
     let book = TourBook { header: &header, grid: &grid, people: &people, days: &days };
-    let laid = super::super::book::laid_out(&book, &paper()).unwrap();
+    let laid = book::laid_out(&book, &paper()).unwrap();
     let words = all_words(&laid);
     for said in ["Tour book", "22 Oct – 26 Oct 2026", "Itinerary", "People", "Copenhagen", "Leg 2"]
     {
