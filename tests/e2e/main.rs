@@ -22,6 +22,7 @@ mod limits;
 mod live;
 mod openapi;
 mod pages;
+mod paper;
 mod people;
 mod publishing;
 mod restart;
