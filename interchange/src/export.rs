@@ -2,3 +2,5 @@
 //!
 //! Everything here is made from views and records alone, so a laptop without signal writes the very
 //! files that the server does.
+
+pub mod pdf;

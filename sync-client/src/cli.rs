@@ -3,6 +3,7 @@
 pub mod advance;
 pub mod files;
 pub mod hold;
+pub mod publish;
 pub mod read;
 pub mod write;
 
@@ -95,6 +96,8 @@ pub enum Command {
     Avails(hold::Avails),
     /// Lists how far advancing is; begins sheets, takes answers, decides about them
     Advance(advance::AdvanceCommand),
+    /// Hands out a day sheet, a guest list or a rooming list as a new version
+    Publish(publish::Publish),
     /// Lists what has two values, and decides
     Decide(write::Decide),
     /// Lists what was not accepted, and why

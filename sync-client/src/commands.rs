@@ -20,6 +20,7 @@ mod login;
 mod logout;
 mod man;
 mod next;
+mod publish;
 mod route;
 mod save;
 mod set;
@@ -128,6 +129,7 @@ async fn execute(cli: Cli) -> Result<Exit> {
         Command::Delete(asked) => delete::run(&context, &asked).await,
         Command::Done(asked) => done::run(&context, &asked).await,
         Command::Shift(asked) => shift::run(&context, &asked).await,
+        Command::Publish(asked) => publish::run(&context, &asked).await,
         Command::Hold(asked) => hold::run(&context, &asked).await,
         Command::Avails(asked) => hold::left(&context, &asked).await,
         Command::Advance(asked) => advance::run(&context, &asked).await,

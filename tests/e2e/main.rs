@@ -21,6 +21,7 @@ mod live;
 mod openapi;
 mod pages;
 mod people;
+mod publishing;
 mod restart;
 mod roads;
 mod secrecy;

@@ -8,8 +8,8 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, files,
-    groups, holds, imports, invitations, live, members, ops, organisations, publications, records,
-    sessions, sync, tours, views,
+    groups, holds, imports, invitations, live, members, ops, organisations, paper, publications,
+    records, sessions, sync, tours, views,
 };
 
 /// The whole API.
@@ -103,6 +103,12 @@ use super::{
         groups::discard,
         groups::settle,
         publications::publish,
+        paper::day,
+        paper::tour_book,
+        paper::routing,
+        paper::guest_list,
+        paper::rooming_list,
+        paper::advance,
         imports::import,
         // records
         records::list,

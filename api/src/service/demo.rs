@@ -4,6 +4,7 @@
 //! a history, a change to show and a dispute to decide. Nothing here is reachable over HTTP.
 
 mod days;
+mod lists;
 mod pen;
 mod people;
 mod places;
@@ -18,11 +19,14 @@ mod tour;
 use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate};
+use domain::book::Book;
 use domain::change::Status;
 use domain::ids::{AccountId, OrgId, RecordId, TourId};
 use domain::limits::PAGE_SIZE_MAX;
 use domain::permission::Level;
-use domain::record::Kind;
+use domain::publish::{Order, Subject};
+use domain::record::kinds::Severity;
+use domain::record::{Kind, Line};
 use domain::time::{Zone, local};
 use serde_json::{Value, json};
 
@@ -30,7 +34,7 @@ use self::days::Route;
 use self::pen::{Desk, Pen};
 use self::people::{LOG_INS, Party};
 use super::access::Actor;
-use super::{accounts, members, organisations, tours};
+use super::{access, accounts, books, members, organisations, publications, tours};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random;
@@ -121,7 +125,7 @@ async fn find(app: &App, manager: &Actor, today: NaiveDate) -> Result<(OrgId, Op
 
 async fn write(
     app: &App,
-    manager: &Actor,
+    managing: &Actor,
     accounts: &BTreeMap<&'static str, AccountId>,
     org: OrgId,
     today: NaiveDate,
@@ -132,12 +136,12 @@ async fn write(
         artist: Some(tour::ARTIST.to_owned()),
         home_zone: Some(tour::HOME_ZONE.to_owned()),
     };
-    let summary = tours::create(app, manager, new).await?;
+    let summary = tours::create(app, managing, new).await?;
     let audiences = summary.audiences.into_iter().map(|scope| (scope.name, scope.id)).collect();
     let desk = Desk { org, tour: summary.id, audiences };
     for row in &LOG_INS[1..] {
         let levels = row.audiences.iter().map(|(name, level)| ((*name).to_owned(), Some(*level)));
-        members::set(app, manager, desk.tour, accounts[row.email], levels.collect()).await?;
+        members::set(app, managing, desk.tour, accounts[row.email], levels.collect()).await?;
     }
     let by = |email: &str| Pen::new(app, &desk, accounts[email]);
     let [manager, production, crew, ..] = &LOG_INS;
@@ -148,11 +152,18 @@ async fn write(
     templates::write(&mut pen)?;
     route.write_days(&mut pen)?;
     route.write_contents(&mut pen, &party)?;
-    today::write_rest(&mut pen, &route, &party)?;
+    let stay = today::write_rest(&mut pen, &route, &party)?;
+    lists::write_rooms(&mut pen, stay, &party)?;
     today::write_party_travel(&mut pen, &route, &party)?;
     pen.send(Status::Applied).await?;
     let mut pen = by(production.email);
     let moving = today::write_schedule(&mut pen, &route)?;
+    pen.send(Status::Applied).await?;
+    let mut pen = by(manager.email);
+    lists::write_guests(&mut pen, todays_event(app, managing, &desk, today).await?, &party)?;
+    pen.send(Status::Applied).await?;
+    hand_out(app, managing, &desk, today).await?;
+    let mut pen = by(production.email);
     today::move_doors(&mut pen, &moving);
     pen.send(Status::Applied).await?;
     let mut pen = by(crew.email);
@@ -160,6 +171,26 @@ async fn write(
     pen.send(Status::Applied).await?;
     argue(&moving, by(manager.email), by(production.email)).await?;
     Ok(desk.tour)
+}
+
+/// What is played today.
+async fn todays_event(
+    app: &App,
+    manager: &Actor,
+    desk: &Desk,
+    today: NaiveDate,
+) -> Result<RecordId> {
+    let access = access::tour(app, manager, desk.tour).await?;
+    let event = |book: &Book| Some(book.on(today)?.events().first()?.id());
+    books::read(app, &access, event).await?.ok_or_else(Error::not_found)
+}
+
+/// The sheet that hangs on the wall since this morning: doors move after it was printed.
+async fn hand_out(app: &App, manager: &Actor, desk: &Desk, today: NaiveDate) -> Result<()> {
+    let reason = Line::try_from("As agreed with the house").map_err(Error::internal)?;
+    let order = Order { reason: Some(reason), severity: Some(Severity::Info) };
+    let subject = Subject::Day(today);
+    publications::publish(app, manager, desk.tour, subject, &order, false).await.map(drop)
 }
 
 /// What the tour says of itself, now that there are people to name.

@@ -146,6 +146,14 @@ pub fn record_title(book: &Book, record: &Record) -> String {
             let label = asked.map(|question| question.label.to_string()).or_else(own);
             label.map_or_else(kind, |label| format!("{label} (advance)"))
         }
+        Kind::Publication => {
+            let what = record.value("what").as_str().unwrap_or("sheet").replace('_', " ");
+            format!("Version {} of the {what}", record.value("version"))
+        }
+        Kind::Room => id("stay")
+            .and_then(|id| book.record(id))
+            .filter(|stay| stay.kind == Kind::HotelStay)
+            .map_or_else(kind, |stay| format!("Room, {}", record_title(book, stay))),
         Kind::Dispute => {
             let subject = id("subject").and_then(|id| book.record(id));
             let subject = subject.filter(|subject| subject.kind != Kind::Dispute);
@@ -176,6 +184,7 @@ pub fn record_date(book: &Book, record: &Record) -> Option<NaiveDate> {
                 let sheet = named(record, "advance", Kind::Advance)?;
                 of_day(named(sheet, "event", Kind::Event)?)
             })
+            .or_else(|| of_day(named(record, "stay", Kind::HotelStay)?))
             .or_else(|| date(record, "due")),
     }
 }

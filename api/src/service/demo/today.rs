@@ -178,8 +178,8 @@ pub(super) fn write_schedule(pen: &mut Pen<'_>, route: &Route) -> Result<Moving>
     Ok(moving)
 }
 
-/// Who to call, what to know, what to do, and where to lie down for an hour.
-pub(super) fn write_rest(pen: &mut Pen<'_>, route: &Route, party: &Party) -> Result<()> {
+/// Who to call, what to know, what to do, and where to lie down for an hour: the stay.
+pub(super) fn write_rest(pen: &mut Pen<'_>, route: &Route, party: &Party) -> Result<RecordId> {
     let day = route.today();
     for (position, [name, role, company, category, phone]) in (2..).zip(CONTACTS) {
         let fields = json!({
@@ -209,9 +209,9 @@ pub(super) fn write_rest(pen: &mut Pen<'_>, route: &Route, party: &Party) -> Res
         "check_in": schedule::when("11:00"), "check_out": schedule::when("18:00"),
         "day_rooms": true, "status": "confirmed", "notes": "Rooms 204 and 205.",
     });
-    pen.add("everyone", Kind::HotelStay, rooms)?;
+    let stay = pen.add("everyone", Kind::HotelStay, rooms)?;
     pen.end_group(None);
-    Ok(())
+    Ok(stay)
 }
 
 /// The band's own way: a flight home of one of them and a train under the sea, each with a clock

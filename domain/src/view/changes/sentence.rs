@@ -62,6 +62,7 @@ pub(super) fn sentence(
         Action::Added if entry.kind == Kind::AdvanceField => {
             return answered(entry, book, title, record);
         }
+        Action::Added if entry.kind == Kind::Publication => format!("{title} published"),
         Action::Added => return added(book, title, record),
         Action::Deleted => format!("{title} deleted"),
         Action::Restored => format!("{title} brought back"),

@@ -30,8 +30,9 @@ use crate::error::Result;
 const LOOKED_THROUGH: [Kind; 5] = [Kind::Tour, Kind::Leg, Kind::Day, Kind::Event, Kind::Person];
 /// Kinds that a sheet shows only where something on it names them or they name it, and that are large or
 /// many.
-const ONLY_NAMED: [Kind; 6] = [
+const ONLY_NAMED: [Kind; 7] = [
     Kind::Venue,
+    Kind::Room,
     Kind::ScheduleTemplate,
     Kind::AdvanceTemplate,
     Kind::Advance,
