@@ -14,6 +14,7 @@ pub mod blobs;
 pub mod changes;
 pub mod day_links;
 pub mod days;
+pub mod feeds;
 pub mod files;
 pub mod form;
 pub mod groups;
@@ -38,6 +39,7 @@ pub mod routes;
 pub mod sessions;
 pub mod share;
 pub mod sync;
+pub mod tables;
 pub mod tours;
 pub mod views;
 

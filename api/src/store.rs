@@ -11,6 +11,7 @@ pub mod backup;
 pub mod blobs;
 pub mod day_links;
 pub mod entity;
+pub mod feeds;
 pub mod history;
 pub mod invitations;
 pub mod locks;

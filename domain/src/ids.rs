@@ -85,6 +85,10 @@ id!(
     DayLinkId
 );
 id!(
+    /// An address under which a tour is a calendar.
+    FeedId
+);
+id!(
     /// A mail about an advance sheet.
     AdvanceMailId
 );

@@ -35,10 +35,10 @@ pub use self::advance::{
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};
 pub use self::day_sheet::{
-    ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
-    HotelBlock, NextDay, NoteBlock, PaperState, ScheduleRow, SeenBlock, SheetProblem,
-    SheetProblemKind, TaskBlock, TravelEnd, TravelLeg, VenueBlock, VersionBlock, day_sheet,
-    disputes,
+    ContactBlock, DaySchedule, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock,
+    FirstCall, Header, HotelBlock, NextDay, NoteBlock, PaperState, ScheduleRow, SeenBlock,
+    SheetProblem, SheetProblemKind, TaskBlock, TravelEnd, TravelLeg, VenueBlock, VersionBlock,
+    day_sheet, disputes, schedules,
 };
 
 pub(crate) use self::day_sheet::is_hard;

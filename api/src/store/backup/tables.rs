@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::super::entity::{
     account, advance_link, advance_mail, advance_visit, blob, blob_chunk, commit_tag, day_link,
-    held_group, history, invitation, membership, organisation, receipt, record, road, scope,
+    feed, held_group, history, invitation, membership, organisation, receipt, record, road, scope,
     server, session, tour, upload,
 };
 use super::super::insert_all;
@@ -60,7 +60,7 @@ in_order![
     advance_link,
     advance_visit,
     advance_mail,
-    day_link,
+    day_link, feed,
 ];
 
 async fn copy_table<E>(

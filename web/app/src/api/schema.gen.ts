@@ -662,6 +662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tour as a calendar (RFC 5545). For a person it holds what both of you see. */
+        get: operations["get_tours_tour_calendar_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/changes": {
         parameters: {
             query?: never;
@@ -764,58 +781,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/tours/{tour}/days/{date}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The links to a day's sheet that open something. */
-        get: operations["get_tours_tour_days_date_links"];
-        put?: never;
-        /** Gives out a link to a day's sheet. Its address opens a page without an account. */
-        post: operations["post_tours_tour_days_date_links"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tours/{tour}/days/{date}/links/{link}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Closes a link to a day's sheet for good. */
-        delete: operations["delete_tours_tour_days_date_links_link"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tours/{tour}/days/{date}/message.txt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The day in short, or only what has changed, for a messenger: with the version and where the sheet is. */
-        get: operations["get_tours_tour_days_date_message_txt"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tours/{tour}/days/{date}/shift": {
         parameters: {
             query?: never;
@@ -862,6 +827,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own feeds of a tour. */
+        get: operations["get_tours_tour_feeds"];
+        put?: never;
+        /** Makes an address under which calendars fetch the tour. It shows what you see at the time, to whoever has it. */
+        post: operations["post_tours_tour_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a feed for good. */
+        delete: operations["delete_tours_tour_feeds_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1088,23 +1088,6 @@ export interface paths {
         get: operations["get_tours_tour_people"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/tours/{tour}/publications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hands out a sheet or a list as a new version; `preview` shows what that would change. */
-        post: operations["post_tours_tour_publications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1810,57 +1793,6 @@ export interface components {
          * @enum {string}
          */
         CurfewKind: "Hard" | "Soft";
-        /**
-         * Format: uuid
-         * @description A link to the sheet of one day.
-         */
-        DayLinkId: string;
-        /** @description What a new link to a day's sheet is made of. */
-        DayLinkIn: {
-            /**
-             * Format: int32
-             * @description Days that it lives, 1 to 550; to the end of the second day after the show unless given.
-             */
-            expires_in_days?: number | null;
-            /** @description What it is for: `stage door`, `bus drivers`. */
-            label?: string | null;
-            /** @description What it shows; `everyone` unless given, and never `own`. */
-            variant?: components["schemas"]["Variant"];
-        };
-        /** @description A link to a day's sheet, without its secret. */
-        DayLinkOut: {
-            /**
-             * Format: date-time
-             * @description When it was made.
-             */
-            created_at: string;
-            /**
-             * Format: date-time
-             * @description When it ends.
-             */
-            expires_at: string;
-            /** @description Its id. */
-            id: components["schemas"]["DayLinkId"];
-            /** @description What it is for. */
-            label?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was opened last.
-             */
-            last_opened_at?: string | null;
-            /**
-             * Format: int32
-             * @description How often it was opened.
-             */
-            n_opened: number;
-            /** @description What it shows. */
-            variant: components["schemas"]["Variant"];
-        };
-        /** @description The links to a day's sheet. */
-        DayLinksOut: {
-            /** @description Those that open something, newest first. */
-            items: components["schemas"]["DayLinkOut"][];
-        };
         /** @description One date with everything that stands on its sheet. */
         DaySheet: {
             /** @description Whom to call at the venue and elsewhere. */
@@ -1894,8 +1826,6 @@ export interface components {
             unconfirmed: number;
             /** @description The venues of the events, each once. */
             venues: components["schemas"]["VenueBlock"][];
-            /** @description The versions that were handed out, the newest first. */
-            versions: components["schemas"]["VersionBlock"][];
         };
         /**
          * @description What kind of day it is. It drives templates and which sections a sheet has.
@@ -1951,11 +1881,6 @@ export interface components {
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
-        /**
-         * @description How a line of a sheet differs between two versions.
-         * @enum {string}
-         */
-        Differs: "added" | "dropped" | "moved" | "changed";
         /** @description Something that somebody has to decide. */
         DisputeBlock: {
             /** @description The other values, oldest first. */
@@ -2204,6 +2129,54 @@ export interface components {
             stop?: components["schemas"]["Stop"] | null;
             /** @description Whether the server knows the replica's `tip`. If not, it has lost work that it had acknowledged. */
             tip_known: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description An address under which a tour is a calendar.
+         */
+        FeedId: string;
+        /** @description What a new feed is made of. */
+        FeedIn: {
+            /** @description What you call it, up to 200 characters. */
+            name?: string | null;
+            person?: components["schemas"]["RecordId"] | null;
+            /** @description What one entry is. */
+            shape: components["schemas"]["FeedShape"];
+        };
+        /** @description A feed, without its secret. */
+        FeedOut: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["FeedId"];
+            /**
+             * Format: date-time
+             * @description When it was asked for last, to within an hour.
+             */
+            last_used_at?: string | null;
+            /** @description What you call it. */
+            name?: string | null;
+            person?: components["schemas"]["RecordId"] | null;
+            /** @description What one entry is: `days` or `items`. */
+            shape: string;
+        };
+        /**
+         * @description What one entry of a calendar is.
+         * @enum {string}
+         */
+        FeedShape: "days" | "items";
+        /** @description One's feeds of a tour. */
+        FeedsOut: {
+            /** @description The feeds, newest first. */
+            items: components["schemas"]["FeedOut"][];
         };
         /** @description One field that breaks one rule. */
         FieldProblem: {
@@ -3202,9 +3175,9 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
-        /** @description A new link to a day's sheet. */
-        NewDayLinkOut: components["schemas"]["DayLinkOut"] & {
-            /** @description The address of the page. It is told here and nowhere else. */
+        /** @description A new feed. */
+        NewFeedOut: components["schemas"]["FeedOut"] & {
+            /** @description Its address, for a calendar to subscribe to. It is told here and nowhere else. */
             url: string;
         };
         /** @description An invitation that has just been made, with what is shown this once. */
@@ -3548,70 +3521,6 @@ export interface components {
             sections: components["schemas"]["SectionCounts"][];
             /** @description The word for it. */
             status: components["schemas"]["AdvanceStatus"];
-        };
-        /** @description What is published, and why. */
-        PublishIn: {
-            /**
-             * Format: date
-             * @description The date, for a day sheet.
-             */
-            date?: string | null;
-            event?: components["schemas"]["RecordId"] | null;
-            /** @description Why there is a new version. */
-            reason?: string | null;
-            severity?: components["schemas"]["Severity"] | null;
-            stay?: components["schemas"]["RecordId"] | null;
-            /** @description Which kind of sheet. */
-            what?: components["schemas"]["Published"];
-        };
-        /** @description The new version, and what it changes. */
-        PublishOut: components["schemas"]["PublishPlan"] & {
-            /** @description Whether it was carried out. */
-            applied: boolean;
-            /** @description The ledger's word on each group. */
-            receipts: components["schemas"]["Receipt"][];
-        };
-        /** @description What publishing would do. */
-        PublishPlan: {
-            /** @description What differs from the version before; nothing for the first. */
-            changes: components["schemas"]["PublishedChange"][];
-            /** @description What names this act of publishing. */
-            edition: components["schemas"]["RecordId"];
-            /** @description The edits. The caller splits them into groups. */
-            edits: components["schemas"]["Edit"][];
-            /** @description How many lines the version has. */
-            n_lines: number;
-            /** @description How much it matters. */
-            severity: components["schemas"]["Severity"];
-            /**
-             * Format: int32
-             * @description The number of the new version.
-             */
-            version: number;
-        };
-        /**
-         * @description What was handed out.
-         * @enum {string}
-         */
-        Published: "DaySheet" | "GuestList" | "RoomingList";
-        /** @description One line of a sheet that differs between two versions. */
-        PublishedChange: {
-            /** @description How it differs. */
-            differs: components["schemas"]["Differs"];
-            /** @description The names of what else is another: `place`, `detail`. */
-            fields: string[];
-            /** @description Its time before, where that is another one or the line is gone. */
-            from?: string | null;
-            /** @description What kind of record it is. */
-            kind: string;
-            /** @description The record of the line. */
-            record: components["schemas"]["RecordId"];
-            /** @description All of it for a person: `Soundcheck 16:00 → 16:45`. */
-            sentence: string;
-            /** @description What it is called now, or was called last. */
-            title: string;
-            /** @description Its time now, where that is another one or the line is new. */
-            to?: string | null;
         };
         /** @description One question. */
         Question: {
@@ -3978,11 +3887,6 @@ export interface components {
             /** @description The value that shall be in force. */
             to: Record<string, never>;
         };
-        /**
-         * @description How much a change matters to whoever has the version before.
-         * @enum {string}
-         */
-        Severity: "Critical" | "Important" | "Info";
         /** @description A question with everything that is known of its answer. */
         SheetField: {
             /** @description The answer in force. */
@@ -4513,11 +4417,6 @@ export interface components {
          * @enum {string}
          */
         TzdbOrigin: "bundled" | "system";
-        /**
-         * @description For whom a sheet is printed.
-         * @enum {string}
-         */
-        Variant: "everyone" | "crew" | "party" | "driver" | "wall" | "own";
         /** @description The legs of a vehicle. */
         VehicleHours: {
             /** @description Who drives, as far as it is known. */
@@ -4593,24 +4492,6 @@ export interface components {
                     number
                 ];
             };
-        };
-        /** @description A version that was handed out. */
-        VersionBlock: {
-            /** @description Who published it, where they are a person of the tour. */
-            by?: string | null;
-            /** @description What it changed of the version before. */
-            changed: components["schemas"]["PublishedChange"][];
-            /** @description What names the act of publishing it; paper carries it. */
-            edition: components["schemas"]["RecordId"];
-            /** @description Its number as it is printed, `3`. */
-            label: string;
-            /** @description Why there is a new one. */
-            reason?: string | null;
-            /** @description When their device said it was. */
-            said_at?: string | null;
-            severity?: components["schemas"]["Severity"] | null;
-            /** @description What has changed since: what whoever holds its paper must know. */
-            since: components["schemas"]["PublishedChange"][];
         };
         /** @description Something that was saved through a link. */
         VisitOut: {
@@ -6057,6 +5938,32 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_calendar_ics: {
+        parameters: {
+            query?: {
+                /** @description What one entry is; days unless given. */
+                shape?: "days" | "items";
+                /** @description The person whose calendar it is; the whole tour's unless given. */
+                person?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
     get_tours_tour_changes: {
         parameters: {
             query?: {
@@ -6211,147 +6118,6 @@ export interface operations {
             };
         };
     };
-    get_tours_tour_days_date_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tour: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DayLinksOut"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    post_tours_tour_days_date_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tour: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DayLinkIn"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewDayLinkOut"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    delete_tours_tour_days_date_links_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tour: string;
-                date: string;
-                link: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
-                };
-            };
-        };
-    };
-    get_tours_tour_days_date_message_txt: {
-        parameters: {
-            query?: {
-                /** @description `24` (the usual) or `12`. */
-                clock?: string | null;
-                /** @description For whom it is; `everyone` unless given. */
-                variant?: components["schemas"]["Variant"];
-                /** @description `true` tells only what has changed. */
-                changes?: boolean;
-                /**
-                 * @description The edition that changes are counted from; unless given, the newest one, or the one before
-                 *     where nothing has changed since.
-                 */
-                since?: components["schemas"]["RecordId"] | null;
-            };
-            header?: never;
-            path: {
-                tour: string;
-                date: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     post_tours_tour_days_date_shift: {
         parameters: {
             query?: {
@@ -6424,6 +6190,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriverHours"];
+                };
+            };
+        };
+    };
+    get_tours_tour_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedsOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeedOut"];
+                };
+            };
+        };
+    };
+    delete_tours_tour_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -6900,42 +6740,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
-                };
-            };
-        };
-    };
-    post_tours_tour_publications: {
-        parameters: {
-            query?: {
-                /** @description `true` shows only what would change. */
-                preview?: boolean;
-            };
-            header?: never;
-            path: {
-                tour: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishIn"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublishOut"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
