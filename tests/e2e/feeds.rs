@@ -39,7 +39,7 @@ async fn text(tour: &Tour<'_>, path: &str) -> String {
 }
 
 /// The lines of the entry of a record; none where it has no entry.
-fn entry(text: &str, id: impl ToString) -> Option<Vec<String>> {
+fn entry(text: &str, id: &impl ToString) -> Option<Vec<String>> {
     let uid = format!("UID:{}@buscall", id.to_string());
     let event = text.split("BEGIN:VEVENT\r\n").find(|event| event.contains(&uid))?;
     Some(event.lines().map(ToOwned::to_owned).collect())
@@ -48,7 +48,7 @@ fn entry(text: &str, id: impl ToString) -> Option<Vec<String>> {
 /// A value of an entry.
 #[track_caller]
 fn value(text: &str, id: impl ToString, name: &str) -> String {
-    let lines = entry(text, id).expect("it has an entry");
+    let lines = entry(text, &id).expect("it has an entry");
     let value = |line: &String| line.strip_prefix(name)?.strip_prefix(':').map(ToOwned::to_owned);
     lines.iter().find_map(value).unwrap_or_else(|| panic!("no {name} in {lines:?}"))
 }

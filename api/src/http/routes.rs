@@ -19,31 +19,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     super::openapi::configure(cfg);
     share::configure(cfg);
 
-    // people
-    cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
-        .service(resource("/v1/sessions/current").delete(sessions::delete_current))
-        .service(resource("/v1/sessions/{id}").delete(sessions::delete))
-        .service(resource("/v1/me").get(accounts::me).patch(accounts::patch))
-        .service(resource("/v1/organisations").post(organisations::create).get(organisations::list))
-        .service(resource("/v1/invitations/{token}").get(invitations::offer))
-        .service(resource("/v1/invitations/{token}/accept").post(invitations::accept))
-        .service(resource("/v1/tours").post(tours::create).get(tours::list))
-        .service(resource("/v1/tours/{tour}").get(tours::one))
-        .service(
-            resource("/v1/tours/{tour}/audiences").get(tours::audiences).post(tours::add_audience),
-        )
-        .service(resource("/v1/tours/{tour}/members").get(members::list))
-        .service(
-            resource("/v1/tours/{tour}/members/{account}")
-                .put(members::set)
-                .delete(members::remove),
-        )
-        .service(
-            resource("/v1/tours/{tour}/invitations")
-                .post(invitations::create)
-                .get(invitations::list),
-        )
-        .service(resource("/v1/tours/{tour}/invitations/{id}").delete(invitations::revoke));
+    people_routes(cfg);
 
     // the book
     cfg.service(resource("/v1/tours/{tour}/days").get(days::grid))
@@ -102,6 +78,34 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/publications").post(publications::publish))
         .service(resource("/v1/tours/{tour}/import").post(imports::import))
         .service(web::scope("/v1/tours/{tour}").configure(record_routes));
+}
+
+/// Who somebody is, and who is on a tour.
+fn people_routes(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
+        .service(resource("/v1/sessions/current").delete(sessions::delete_current))
+        .service(resource("/v1/sessions/{id}").delete(sessions::delete))
+        .service(resource("/v1/me").get(accounts::me).patch(accounts::patch))
+        .service(resource("/v1/organisations").post(organisations::create).get(organisations::list))
+        .service(resource("/v1/invitations/{token}").get(invitations::offer))
+        .service(resource("/v1/invitations/{token}/accept").post(invitations::accept))
+        .service(resource("/v1/tours").post(tours::create).get(tours::list))
+        .service(resource("/v1/tours/{tour}").get(tours::one))
+        .service(
+            resource("/v1/tours/{tour}/audiences").get(tours::audiences).post(tours::add_audience),
+        )
+        .service(resource("/v1/tours/{tour}/members").get(members::list))
+        .service(
+            resource("/v1/tours/{tour}/members/{account}")
+                .put(members::set)
+                .delete(members::remove),
+        )
+        .service(
+            resource("/v1/tours/{tour}/invitations")
+                .post(invitations::create)
+                .get(invitations::list),
+        )
+        .service(resource("/v1/tours/{tour}/invitations/{id}").delete(invitations::revoke));
 }
 
 /// What is printed. It comes before the sheets and records of the same addresses without an ending.

@@ -79,6 +79,7 @@ impl TourAccess {
     }
 
     /// The same through fewer audiences, perhaps none.
+    #[must_use]
     pub fn narrowed(&self, keep: impl Fn(&ScopeAccess) -> bool) -> Self {
         let kept = self.scopes.iter().zip(&self.heads).filter(|(scope, _)| keep(scope));
         let (scopes, heads): (Vec<_>, Vec<_>) =

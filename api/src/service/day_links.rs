@@ -115,7 +115,7 @@ pub async fn list(app: &App, actor: &Actor, tour: TourId, date: NaiveDate) -> Re
     let access = access::tour(app, actor, tour).await?;
     must_hand_out(&access)?;
     let days = books::read(app, &access, |book| {
-        book.days_on(date).map(|day| day.id()).collect::<Vec<_>>()
+        book.days_on(date).map(domain::book::Entry::id).collect::<Vec<_>>()
     });
     let days = days.await?;
     if days.is_empty() {

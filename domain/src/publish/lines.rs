@@ -8,7 +8,7 @@ use crate::book::{Book, DayOn, Entry, Kept};
 use crate::ids::{RecordId, ScopeId};
 use crate::limits::PUBLISHED_TEXT_CHARS_MAX;
 use crate::record::kinds::{GuestRequest, GuestStatus, HotelStay, Room};
-use crate::record::{Kind, PublishedLine, Record};
+use crate::record::{Kind, Lines, Links, PublishedLine, Record};
 use crate::time::When;
 use crate::view::{record_title, value_text};
 
@@ -94,9 +94,9 @@ pub(crate) fn room_title(book: &Book, room: &Room) -> String {
     if let Some(alias) = &room.alias {
         return alias.to_string();
     }
-    let people = room.occupants.as_ref().map(|people| people.as_slice()).unwrap_or_default();
+    let people = room.occupants.as_ref().map(Links::as_slice).unwrap_or_default();
     let mut names = crate::view::words::names(book, people);
-    names.extend(room.guests.iter().flat_map(|lines| lines.as_slice()).map(ToString::to_string));
+    names.extend(room.guests.iter().flat_map(Lines::as_slice).map(ToString::to_string));
     if names.is_empty() { "Empty room".to_owned() } else { names.join(" + ") }
 }
 

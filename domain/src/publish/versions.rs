@@ -6,7 +6,7 @@ use super::{LineChange, SheetLine, Subject, difference, lines};
 use crate::book::{Book, Entry};
 use crate::ids::{AccountId, RecordId, ScopeId};
 use crate::record::kinds::{Publication, Severity};
-use crate::record::{PublishedLine, Stamp};
+use crate::record::{PublishedLine, PublishedLines, Stamp};
 
 /// One version of a sheet or a list, as far as the book's owner sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +89,7 @@ fn take(audiences: &mut BTreeMap<ScopeId, Vec<PublishedLine>>, records: &[&Entry
         let mut parts: Vec<_> = records.iter().filter(|record| record.scope() == scope).collect();
         parts.sort_by_key(|record| part(record, scope));
         let lines = parts.iter().filter_map(|record| record.lines.as_ref());
-        let lines = lines.flat_map(|lines| lines.as_slice()).cloned().collect();
+        let lines = lines.flat_map(PublishedLines::as_slice).cloned().collect();
         audiences.insert(scope, lines);
     }
 }

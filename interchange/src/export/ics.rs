@@ -84,12 +84,14 @@ pub fn calendar(book: &Book, options: &Options<'_>) -> Option<String> {
     let concerns = person.map_or(Concerns::Everyone, Concerns::of);
     let tour = book.tour();
     let name = tour.and_then(|tour| tour.name.as_ref()).map_or("Tour", |name| name.as_str());
-    let mut calendar = Calendar::new(words::calendar_name(name, person), options);
+    let mut calendar = Calendar::new(&words::calendar_name(name, person), options);
     let entries = match options.shape {
         Shape::Days => days::entries(book, &concerns, options),
         Shape::Items => items::entries(book, &concerns, options),
     };
-    entries.iter().for_each(|entry| calendar.add(entry));
+    for entry in &entries {
+        calendar.add(entry);
+    }
     Some(calendar.finish())
 }
 

@@ -77,20 +77,20 @@ fn subject(view: &View, date: NaiveDate, asked: &Publish) -> Result<Subject> {
 /// The event of a date that words mean; without words the only one.
 pub(super) fn event_on(view: &View, date: NaiveDate, words: &str) -> Result<RecordId> {
     let events = view.book.on(date).map(|on| on.events()).unwrap_or_default();
-    the_one(view, date, words, Kind::Event, events.into_iter().map(Entry::record))
+    the_one(view, date, words, &Kind::Event, events.into_iter().map(Entry::record))
 }
 
 /// The stay of a date that words mean; without words the only one.
 pub(super) fn stay_on(view: &View, date: NaiveDate, words: &str) -> Result<RecordId> {
     let stays = view.book.on(date).map(|on| on.stays()).unwrap_or_default();
-    the_one(view, date, words, Kind::HotelStay, stays.into_iter().map(Entry::record))
+    the_one(view, date, words, &Kind::HotelStay, stays.into_iter().map(Entry::record))
 }
 
 fn the_one<'v>(
     view: &View,
     date: NaiveDate,
     words: &str,
-    kind: Kind,
+    kind: &Kind,
     records: impl Iterator<Item = &'v domain::record::Record>,
 ) -> Result<RecordId> {
     let named = records.map(|record| (record.id, record_title(&view.book, record)));
@@ -98,7 +98,7 @@ fn the_one<'v>(
     let found: Vec<_> = named.filter(|(_, title)| title.to_lowercase().contains(&wanted)).collect();
     match found.as_slice() {
         [(id, _)] => Ok(*id),
-        [] => Err(Error::Usage(format!("there is no such {} on {date}", kind_words(&kind)))),
+        [] => Err(Error::Usage(format!("there is no such {} on {date}", kind_words(kind)))),
         several => {
             let titles: Vec<_> = several.iter().map(|(_, title)| format!("`{title}`")).collect();
             Err(Error::Usage(format!("it may be any of {}; say which", titles.join(", "))))

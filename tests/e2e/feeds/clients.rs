@@ -31,7 +31,7 @@ async fn all_read_the_sheets(
     let (rows, shown) = readers.ical_js(text, &asked).await;
     agree("ical.js", &rows, &expected);
     for wall in shown {
-        let at = walls[&(wall.zone.clone(), wall.wall.clone())];
+        let at = walls[&(wall.zone.clone(), wall.shows.clone())];
         assert_eq!(wall.seconds, at, "{wall:?}");
     }
     let dates: BTreeSet<_> = expected.values().map(|row| &row.start[..10]).collect();

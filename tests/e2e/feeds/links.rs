@@ -183,7 +183,7 @@ async fn a_feed_of_a_day_that_nobody_wrote_anything_about_is_a_calendar_all_the_
     let path = items(&tour).await;
     assert!(!text(&tour, &path).await.contains("VEVENT"));
     let day = tour.a_day("2026-10-24").await;
-    assert_eq!(entry(&text(&tour, &path).await, day.id), None);
+    assert_eq!(entry(&text(&tour, &path).await, &day.id), None);
     let (_, days) = feed(&tour, &tour.manager, json!({ "shape": "days" })).await;
     assert_eq!(value(&text(&tour, &days).await, day.id, "SUMMARY"), "Show");
     let listed: Value = tour.get(&tour.manager, "/feeds").await.ok();

@@ -29,7 +29,8 @@ pub(super) struct Row {
 pub(super) struct Wall {
     pub(super) zone: String,
     /// `2026-10-24T19:00:00`.
-    pub(super) wall: String,
+    #[serde(rename = "wall")]
+    pub(super) shows: String,
     /// Seconds since 1970.
     pub(super) seconds: i64,
 }
@@ -120,6 +121,6 @@ async fn run(program: &Path, input: &[u8], script: &str, args: &[&str]) -> Strin
 }
 
 fn rows(printed: &str) -> Vec<Row> {
-    let rows = printed.lines().map(|line| serde_json::from_str(line));
+    let rows = printed.lines().map(serde_json::from_str);
     rows.collect::<Result<_, _>>().unwrap_or_else(|err| panic!("{err} in {printed}"))
 }

@@ -40,7 +40,7 @@ fn of_sheet(sheet: &Value, date: NaiveDate) -> Vec<Row> {
     let n_rows = list("schedule").count();
     let bare = list("events").filter(|event| {
         let named = list("schedule").any(|row| row["event"] == event["id"]);
-        !named && !(n_events == 1 && n_rows > 0)
+        !(named || n_events == 1 && n_rows > 0)
     });
     let bare = bare.map(|event| {
         let status = if day_off { "CANCELLED" } else { status(&event["status"]) };

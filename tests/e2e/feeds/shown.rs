@@ -17,7 +17,7 @@ async fn a_day(tour: &Tour<'_>) -> BuiltDay {
 async fn rows(tour: &Tour<'_>, day: &BuiltDay, path: &str) -> Vec<&'static str> {
     let text = text(tour, path).await;
     let there = ["Doors", "Dinner", "Settlement"].into_iter();
-    let there: Vec<_> = there.filter(|row| entry(&text, day.item(row)).is_some()).collect();
+    let there: Vec<_> = there.filter(|row| entry(&text, &day.item(row)).is_some()).collect();
     for row in ["Doors", "Dinner", "Settlement"] {
         assert_eq!(text.contains(row), there.contains(&row), "{row}");
     }
@@ -116,7 +116,7 @@ async fn a_laptop_writes_the_calendar_that_the_server_gives() {
     let items = ["--offline", "export", "ics", "--shape", "items", "--person"];
     let of = async |name: &str| device.run(&[&items[..], &[name]].concat()).await;
     let maya = of("maya").await.with(0).stdout;
-    assert!(entry(&maya.replace("\r\n ", ""), day.item("Settlement")).is_some());
+    assert!(entry(&maya.replace("\r\n ", ""), &day.item("Settlement")).is_some());
     let ari = of("ari").await.with(0).stdout;
     assert!(ari.contains("Doors") && !ari.contains("Dinner") && !ari.contains("Settlement"));
     of("nobody").await.with(2).says("nobody on tour is called `nobody`");

@@ -10,6 +10,7 @@ use crate::publish::{LineChange, Subject, guests};
 use crate::record::kinds::{
     Contact, Day, Event, GuestPayment, GuestRequest, GuestStatus, Person, Venue,
 };
+use crate::record::{Lines, Whole};
 use crate::view::words::{record_title, text};
 
 /// The guest list of an event.
@@ -117,12 +118,12 @@ fn box_office(book: &Book, event: RecordId, venue: Option<RecordId>) -> Option<S
 
 fn row(book: &Book, guest: &Entry<GuestRequest>, standing: &Standing) -> GuestRow {
     let requested_by = guest.requested_by.and_then(|person| book.get::<Person>(person));
-    let companions = guest.companions.iter().flat_map(|lines| lines.as_slice());
+    let companions = guest.companions.iter().flat_map(Lines::as_slice);
     GuestRow {
         id: guest.id(),
         name: text(guest.name.as_ref()).unwrap_or_default(),
         affiliation: text(guest.affiliation.as_ref()),
-        quantity: guest.quantity.map_or(1, |quantity| quantity.get()),
+        quantity: guest.quantity.map_or(1, Whole::get),
         companions: companions.map(ToString::to_string).collect(),
         passes: text(guest.passes.as_ref()),
         tickets: text(guest.tickets.as_ref()),

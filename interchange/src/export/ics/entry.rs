@@ -70,7 +70,7 @@ impl Span {
             }
             None => {
                 let clock = time.when.and_then(|when| when.start());
-                let days = clock.map_or(0, |clock| clock.day_offset());
+                let days = clock.map_or(0, domain::time::ShowClock::day_offset);
                 Self::day(date + TimeDelta::days(days.into()))
             }
         }

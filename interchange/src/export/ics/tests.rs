@@ -69,6 +69,7 @@ impl Tour {
         self.add(Kind::Day, &fields)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a call reads better with the value in it")]
     fn item(&mut self, day: RecordId, title: &str, when: &str, more: Value) -> RecordId {
         let mut fields = json!({ "day": day, "title": title });
         if !when.is_empty() {

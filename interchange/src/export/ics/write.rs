@@ -27,14 +27,14 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    pub(super) fn new(name: String, options: &Options<'_>) -> Self {
+    pub(super) fn new(name: &str, options: &Options<'_>) -> Self {
         let mut head = ICalendarComponent::new(Type::VCalendar);
         text(&mut head, Property::Version, "2.0");
         text(&mut head, Property::Prodid, PRODUCT);
         head.add_property(Property::Calscale, Value::CalendarScale(CalendarScale::Gregorian));
         // RFC 7986 has names of its own for what everybody had written with `X-` before.
-        text(&mut head, Property::Name, &name);
-        text(&mut head, other("X-WR-CALNAME"), &name);
+        text(&mut head, Property::Name, name);
+        text(&mut head, other("X-WR-CALNAME"), name);
         let description = words::calendar_description(options.as_of);
         text(&mut head, Property::Description, &description);
         text(&mut head, other("X-WR-CALDESC"), &description);
@@ -71,7 +71,9 @@ impl Calendar {
                 event.entries.push(instant(Property::Dtstart, starts));
                 event.entries.extend(ends.map(|ends| instant(Property::Dtend, ends)));
                 self.zones.note(start);
-                end.into_iter().for_each(|end| self.zones.note(end));
+                if let Some(end) = end {
+                    self.zones.note(end);
+                }
             }
         }
         text(&mut event, Property::Summary, &entry.title);

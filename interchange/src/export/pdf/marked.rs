@@ -61,7 +61,7 @@ impl ListPaper {
                 format!("{} (with {others})", guest.name)
             };
             let id = guest.id_required.then_some("ID required");
-            let paid = guest.payment.map(|payment| payment.word());
+            let paid = guest.payment.map(domain::record::kinds::GuestPayment::word);
             let notes = [guest.note.as_deref(), id, paid.filter(|word| *word != "comp")];
             let cells = [
                 name,
@@ -132,7 +132,7 @@ fn hotel_facts(list: &RoomingList) -> Vec<(String, String)> {
     let place = list.place.as_ref();
     let address = place.map(|place| {
         let parts = [&place.address, &place.postal_code, &place.city];
-        joined(parts.map(|part| part.as_ref().map(|line| line.as_str())))
+        joined(parts.map(|part| part.as_ref().map(domain::record::Line::as_str)))
     });
     let moment = |date: Option<chrono::NaiveDate>, time: Option<&str>| {
         date.map(|date| joined([Some(&short_date(date)), time, None]))
@@ -150,7 +150,7 @@ fn hotel_facts(list: &RoomingList) -> Vec<(String, String)> {
 
 fn room(room: &RoomRow) -> ListRow {
     let date = |date: Option<chrono::NaiveDate>| date.map(short_date).unwrap_or_default();
-    let room_type = room.room_type.map(|room_type| room_type.word());
+    let room_type = room.room_type.map(domain::record::kinds::RoomType::word);
     let day_room = room.day_room.then_some("day room");
     let number = [room.number.as_deref(), room.confirmation.as_deref(), None];
     let cells = [

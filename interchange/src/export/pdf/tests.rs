@@ -60,6 +60,7 @@ fn moved(sheet: &DaySheet, title: &str, from: &str, to: &str) -> LineChange {
         title: title.to_owned(),
         from: Some(from.to_owned()),
         to: Some(to.to_owned()),
+        fields: Vec::new(),
         sentence: format!("{title} {from} → {to}"),
     }
 }
