@@ -764,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/days/{date}/message.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day in short, or only what has changed, for a messenger: with the version and where the sheet is. */
+        get: operations["get_tours_tour_days_date_message_txt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/days/{date}/shift": {
         parameters: {
             query?: never;
@@ -1036,6 +1053,23 @@ export interface paths {
         get: operations["get_tours_tour_people"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out a sheet or a list as a new version; `preview` shows what that would change. */
+        post: operations["post_tours_tour_publications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1774,6 +1808,8 @@ export interface components {
             unconfirmed: number;
             /** @description The venues of the events, each once. */
             venues: components["schemas"]["VenueBlock"][];
+            /** @description The versions that were handed out, the newest first. */
+            versions: components["schemas"]["VersionBlock"][];
         };
         /**
          * @description What kind of day it is. It drives templates and which sections a sheet has.
@@ -1829,6 +1865,11 @@ export interface components {
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
+        /**
+         * @description How a line of a sheet differs between two versions.
+         * @enum {string}
+         */
+        Differs: "added" | "dropped" | "moved" | "changed";
         /** @description Something that somebody has to decide. */
         DisputeBlock: {
             /** @description The other values, oldest first. */
@@ -3417,6 +3458,70 @@ export interface components {
             /** @description The word for it. */
             status: components["schemas"]["AdvanceStatus"];
         };
+        /** @description What is published, and why. */
+        PublishIn: {
+            /**
+             * Format: date
+             * @description The date, for a day sheet.
+             */
+            date?: string | null;
+            event?: components["schemas"]["RecordId"] | null;
+            /** @description Why there is a new version. */
+            reason?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            stay?: components["schemas"]["RecordId"] | null;
+            /** @description Which kind of sheet. */
+            what?: components["schemas"]["Published"];
+        };
+        /** @description The new version, and what it changes. */
+        PublishOut: components["schemas"]["PublishPlan"] & {
+            /** @description Whether it was carried out. */
+            applied: boolean;
+            /** @description The ledger's word on each group. */
+            receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description What publishing would do. */
+        PublishPlan: {
+            /** @description What differs from the version before; nothing for the first. */
+            changes: components["schemas"]["PublishedChange"][];
+            /** @description What names this act of publishing. */
+            edition: components["schemas"]["RecordId"];
+            /** @description The edits. The caller splits them into groups. */
+            edits: components["schemas"]["Edit"][];
+            /** @description How many lines the version has. */
+            n_lines: number;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: int32
+             * @description The number of the new version.
+             */
+            version: number;
+        };
+        /**
+         * @description What was handed out.
+         * @enum {string}
+         */
+        Published: "DaySheet" | "GuestList" | "RoomingList";
+        /** @description One line of a sheet that differs between two versions. */
+        PublishedChange: {
+            /** @description How it differs. */
+            differs: components["schemas"]["Differs"];
+            /** @description The names of what else is another: `place`, `detail`. */
+            fields: string[];
+            /** @description Its time before, where that is another one or the line is gone. */
+            from?: string | null;
+            /** @description What kind of record it is. */
+            kind: string;
+            /** @description The record of the line. */
+            record: components["schemas"]["RecordId"];
+            /** @description All of it for a person: `Soundcheck 16:00 → 16:45`. */
+            sentence: string;
+            /** @description What it is called now, or was called last. */
+            title: string;
+            /** @description Its time now, where that is another one or the line is new. */
+            to?: string | null;
+        };
         /** @description One question. */
         Question: {
             /** @description Who answers it. */
@@ -3782,6 +3887,11 @@ export interface components {
             /** @description The value that shall be in force. */
             to: Record<string, never>;
         };
+        /**
+         * @description How much a change matters to whoever has the version before.
+         * @enum {string}
+         */
+        Severity: "Critical" | "Important" | "Info";
         /** @description A question with everything that is known of its answer. */
         SheetField: {
             /** @description The answer in force. */
@@ -4387,6 +4497,24 @@ export interface components {
                     number
                 ];
             };
+        };
+        /** @description A version that was handed out. */
+        VersionBlock: {
+            /** @description Who published it, where they are a person of the tour. */
+            by?: string | null;
+            /** @description What it changed of the version before. */
+            changed: components["schemas"]["PublishedChange"][];
+            /** @description What names the act of publishing it; paper carries it. */
+            edition: components["schemas"]["RecordId"];
+            /** @description Its number as it is printed, `3`. */
+            label: string;
+            /** @description Why there is a new one. */
+            reason?: string | null;
+            /** @description When their device said it was. */
+            said_at?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /** @description What has changed since: what whoever holds its paper must know. */
+            since: components["schemas"]["PublishedChange"][];
         };
         /** @description Something that was saved through a link. */
         VisitOut: {
@@ -5987,6 +6115,46 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_days_date_message_txt: {
+        parameters: {
+            query?: {
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /** @description For whom it is; `everyone` unless given. */
+                variant?: "everyone" | "crew" | "party" | "driver" | "wall" | "own";
+                /** @description `true` tells only what has changed. */
+                changes?: boolean;
+                /**
+                 * @description The edition that changes are counted from; unless given, the newest one, or the one before
+                 *     where nothing has changed since.
+                 */
+                since?: components["schemas"]["RecordId"] | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     post_tours_tour_days_date_shift: {
         parameters: {
             query?: {
@@ -6535,6 +6703,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["People"];
+                };
+            };
+        };
+    };
+    post_tours_tour_publications: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
