@@ -27,6 +27,7 @@ pub mod openapi;
 pub mod ops;
 pub mod organisations;
 pub mod pages;
+pub mod paper;
 pub mod patch;
 pub mod peer;
 pub mod problem;

@@ -20,6 +20,7 @@ mod live;
 mod openapi;
 mod pages;
 mod people;
+mod publishing;
 mod restart;
 mod roads;
 mod secrecy;

@@ -8,7 +8,7 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
-    imports, invitations, live, members, ops, organisations, publications, records, sessions, sync,
+    imports, invitations, live, members, ops, organisations, paper, publications, records, sessions, sync,
     tours, views,
 };
 
@@ -100,6 +100,12 @@ use super::{
         groups::discard,
         groups::settle,
         publications::publish,
+        paper::day,
+        paper::tour_book,
+        paper::routing,
+        paper::guest_list,
+        paper::rooming_list,
+        paper::advance,
         imports::import,
         // records
         records::list,

@@ -5,7 +5,7 @@ use domain::limits::BODY_BYTES_MAX;
 
 use super::{
     accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
-    holds, imports, input, invitations, live, members, organisations, publications, records,
+    holds, imports, input, invitations, live, members, organisations, paper, publications, records,
     sessions, sync, tours, views,
 };
 
@@ -47,6 +47,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
     // the book
     cfg.service(resource("/v1/tours/{tour}/days").get(days::grid))
         .service(resource("/v1/tours/{tour}/days/{date}.txt").get(days::sheet_text))
+        .service(resource("/v1/tours/{tour}/days/{date}.pdf").get(paper::day))
         .service(resource("/v1/tours/{tour}/days/{date}/message.txt").get(days::message))
         .service(resource("/v1/tours/{tour}/days/{date}").get(days::sheet))
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
@@ -64,6 +65,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
     advancing(cfg);
+    on_paper(cfg);
 
     // sync
     cfg.service(resource("/sync/v1/hello").get(sync::hello))
@@ -97,6 +99,19 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(web::scope("/v1/tours/{tour}").configure(record_routes));
 }
 
+/// What is printed. It comes before the sheets and records of the same addresses without an ending.
+fn on_paper(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/v1/tours/{tour}/book.pdf").get(paper::tour_book))
+        .service(resource("/v1/tours/{tour}/routing.pdf").get(paper::routing))
+        .service(
+            resource("/v1/tours/{tour}/events/{event}/guest_list.pdf").get(paper::guest_list),
+        )
+        .service(
+            resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.pdf")
+                .get(paper::rooming_list),
+        );
+}
+
 /// Sheets, their links and mails, and the forms that links open.
 fn advancing(cfg: &mut ServiceConfig) {
     form::configure(cfg);
@@ -105,6 +120,7 @@ fn advancing(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/advances/owed").get(advance::owed))
         .service(resource("/v1/tours/{tour}/advances/handouts").get(advance::handouts))
         .service(resource("/v1/tours/{tour}/advances/mails").get(advance_mails::of_tour))
+        .service(resource("/v1/tours/{tour}/advances/{advance}.pdf").get(paper::advance))
         .service(resource("/v1/tours/{tour}/advances/{advance}").get(advance::sheet))
         .service(resource("/v1/tours/{tour}/advances/{advance}/answers").post(advance::answer))
         .service(resource("/v1/tours/{tour}/advances/{advance}/questions").post(advance::ask))

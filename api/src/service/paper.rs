@@ -1,4 +1,4 @@
-//! What is made of a tour for others: messages and paper, each in a variant that says for whom it is.
+//! What is made of a tour for others: messages and papers, each in a variant that says for whom it is.
 //!
 //! A variant is made from all that the actor sees, because only that tells what must be left out, and
 //! holds no more than its audiences may see.
@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::book::Book;
 use domain::ids::{RecordId, ScopeId, TourId};
+use domain::routing::Roads;
 use domain::view::{self, ClockStyle, DaySheet, Variant};
+use interchange::export::pdf::{Document, Look, PageSize, Printed, Source};
 
 use super::access::{self, Actor, TourAccess};
 use super::books::{self, Rendered};
+use super::{advance, day_links};
 use crate::app::App;
 use crate::error::{Error, Result};
 
@@ -75,4 +78,70 @@ pub(super) fn address(
     let site = app.settings.public_url.trim_end_matches('/');
     let since = edition.map(|edition| format!("?v={edition}")).unwrap_or_default();
     format!("{site}/tours/{tour}/{date}{since}")
+}
+
+/// How a document is printed.
+#[derive(Clone, Debug)]
+pub struct Print {
+    /// For whom.
+    pub variant: Variant,
+    /// On which paper.
+    pub size: PageSize,
+    /// How clocks are written.
+    pub clock: ClockStyle,
+    /// The secret of a link to the sheet that its code shall open, for readers without a log-in.
+    pub link: Option<String>,
+}
+
+/// A document as a PDF.
+pub async fn print(
+    app: &App,
+    actor: &Actor,
+    tour: TourId,
+    document: Document,
+    print: Print,
+) -> Result<Vec<u8>> {
+    let access = access::tour(app, actor, tour).await?;
+    let printed = take_out(app, &access, document, print.variant).await?;
+    let link = match (printed.leads_to(), &print.link) {
+        (Some((date, edition)), Some(token)) => {
+            let url = day_links::for_paper(app, &access, date, token).await?;
+            let since = edition.map(|edition| format!("?v={edition}")).unwrap_or_default();
+            Some(format!("{url}{since}"))
+        }
+        (Some((date, edition)), None) => Some(address(app, tour, date, edition)),
+        (None, _) => None,
+    };
+    let Print { variant, size, clock, .. } = print;
+    let look = Look { size, clock, variant, as_of: app.clock.now(), link };
+    // Drawing takes tens of milliseconds a page, and a tour book has many.
+    let drawn = tokio::task::spawn_blocking(move || printed.draw(look)).await;
+    drawn.map_err(Error::internal)?.map_err(Error::internal)
+}
+
+async fn take_out(
+    app: &App,
+    access: &TourAccess,
+    document: Document,
+    variant: Variant,
+) -> Result<Printed> {
+    let audiences = audiences(access);
+    let take = |book: &Book, roads: &Roads, directory: &Book| {
+        let source = Source { book, roads, directory, audiences: &audiences };
+        Printed::of(document, variant, source).ok_or_else(Error::not_found)
+    };
+    match document {
+        Document::TourBook | Document::Routing => {
+            books::read_with_roads(app, access, |book, roads| take(book, roads, &Book::new()))
+                .await?
+        }
+        Document::Advance(_) => {
+            let directory = advance::directory(app, access).await?;
+            let read = |book: &Book, beside: &Book| take(book, &Roads::default(), beside);
+            books::read_beside(app, access, directory.as_ref(), read).await?
+        }
+        Document::Day(_) | Document::GuestList(_) | Document::RoomingList(_) => {
+            books::read(app, access, |book| take(book, &Roads::default(), &Book::new())).await?
+        }
+    }
 }

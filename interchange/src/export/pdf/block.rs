@@ -156,8 +156,10 @@ impl<'s> Sketch<'s> {
         self.height += below;
     }
 
+    /// The block, painted as it is read: what means nothing first, then cell by cell.
     pub(super) fn block(self, role: Role, before: f32) -> Block {
-        let (height, ink) = (self.height, self.ink);
+        let (height, mut ink) = (self.height, self.ink);
+        ink.sort_by_key(|ink| ink.cell);
         Block { height, before, ink, role, keep: false, repeats: None, bookmark: None }
     }
 }

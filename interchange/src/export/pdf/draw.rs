@@ -51,8 +51,8 @@ pub(super) fn draw(sheet: &Sheet) -> Result<Vec<u8>, PdfError> {
             let rect = Rect::from_xywh(*x, *y, *side, *side).expect("the code has a size");
             let target = Target::Action(LinkAction::new(link.clone()).into());
             let alt = "Opens the current sheet".to_owned();
-            let link = Annotation::new_link(LinkAnnotation::new(rect, target), Some(alt));
-            tags.link(drawn.add_tagged_annotation(link));
+            let link = Annotation::new_link(LinkAnnotation::new(rect, target), Some(alt.clone()));
+            tags.link(drawn.add_tagged_annotation(link), alt);
         }
         drawn.finish();
     }

@@ -12,14 +12,17 @@ pub(super) struct Density {
     letters: f32,
     /// Space between lines and rows, beside the widest.
     space: f32,
+    /// Whether what stands below a title goes on behind it.
+    inline: bool,
 }
 
 /// From the largest to the densest that is still read at arm's length.
-pub(super) const DENSITIES: [Density; 4] = [
-    Density { letters: 1.0, space: 1.0 },
-    Density { letters: 0.96, space: 0.72 },
-    Density { letters: 0.9, space: 0.5 },
-    Density { letters: 0.84, space: 0.32 },
+pub(super) const DENSITIES: [Density; 5] = [
+    Density { letters: 1.0, space: 1.0, inline: false },
+    Density { letters: 0.96, space: 0.66, inline: false },
+    Density { letters: 0.96, space: 0.5, inline: true },
+    Density { letters: 0.9, space: 0.38, inline: true },
+    Density { letters: 0.84, space: 0.25, inline: true },
 ];
 
 /// Sizes in points, at the largest.
@@ -54,6 +57,11 @@ impl<'s> Layout<'s> {
     /// A length that grows with the letters.
     pub(super) fn length(&self, points: f32) -> f32 {
         points * self.density.letters
+    }
+
+    /// Whether what stands below a title goes on behind it.
+    pub(super) fn is_inline(&self) -> bool {
+        self.density.inline
     }
 
     /// What is read.

@@ -91,8 +91,8 @@ impl Tags {
     }
 
     /// The link over the code that was drawn last.
-    pub(super) fn link(&mut self, id: Identifier) {
-        let mut link = TagGroup::new(Tag::Link);
+    pub(super) fn link(&mut self, id: Identifier, alt: String) {
+        let mut link = TagGroup::new(Tag::Link.with_alt_text(Some(alt)));
         link.children.extend(self.code.take().map(Node::from));
         link.push(id);
         self.last.push(TagGroup::with_children(Tag::P, vec![link.into()]).into());

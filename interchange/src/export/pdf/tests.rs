@@ -73,4 +73,71 @@ fn look() {
     }
     let paper = Paper { size: PageSize::Letter, clock: domain::view::ClockStyle::H12, ..paper() };
     write("odd.pdf", day_sheet(&odd.sheet(), &paper).unwrap());
+    let tour = Tour::new().with_house().with_rows(15);
+    let book = tour.book();
+    let header = domain::view::tour_header(&book).unwrap();
+    let days: Vec<_> =
+        book.dates().map(|date| domain::view::day_sheet(&book, date).unwrap()).collect();
+    let roads = domain::routing::Roads::default();
+    let (grid, people) = (domain::view::grid(&book, &roads), domain::view::people(&book));
+    write(
+        "book.pdf",
+        tour_book(
+            &TourBook { header: &header, grid: &grid, people: &people, days: &days },
+            &self::paper(),
+        )
+        .unwrap(),
+    );
+    write(
+        "routing.pdf",
+        routing(&domain::view::routing(&book, &roads), &header, &self::paper()).unwrap(),
+    );
+    let row = |n: usize, mark| ListRow {
+        cells: vec![
+            format!("Guest {n} Name").into(),
+            Cell {
+                text: "Twin, high floor".to_owned(),
+                before: (mark == Some(RowMark::Changed)).then(|| "Single".to_owned()),
+            },
+            "24 Oct".into(),
+            "26 Oct".into(),
+            "2".into(),
+        ],
+        mark,
+        unconfirmed: n % 5 == 0,
+    };
+    let rooms = ListPaper {
+        title: "Rooming list, Hotel Speicher".to_owned(),
+        above: "Hollow Coast · Europe 26".to_owned(),
+        facts: vec![
+            ("Address".to_owned(), "Am Sandtor 4, 20457 Hamburg".to_owned()),
+            ("Phone".to_owned(), "+49 40 0000003".to_owned()),
+            ("Billing".to_owned(), "Rooms on master, extras own".to_owned()),
+        ],
+        columns: [("Name", 3), ("Room", 3), ("In", 1), ("Out", 1), ("Nights", 1)]
+            .into_iter()
+            .map(|(h, weight)| Column {
+                heading: h.to_owned(),
+                align: if h == "Nights" { Align::End } else { Align::Start },
+                weight,
+            })
+            .collect(),
+        rows: (0..90)
+            .map(|n| {
+                row(
+                    n,
+                    match n {
+                        3 => Some(RowMark::New),
+                        5 => Some(RowMark::Changed),
+                        7 => Some(RowMark::Cancelled),
+                        _ => None,
+                    },
+                )
+            })
+            .collect(),
+        totals: ["90 guests", "", "", "", "180"].map(str::to_owned).to_vec(),
+        notes: vec!["Late check-out for the crew.".to_owned()],
+        zone: None,
+    };
+    write("list.pdf", list(&rooms, &self::paper()).unwrap());
 }

@@ -95,7 +95,13 @@ impl Day<'_> {
     /// What kind of day it is, the number of the show, the weather.
     fn what_line(&self) -> String {
         let header = &self.sheet.header;
-        let number = header.show_number.map(|n| format!("show {n} of {}", header.show_count));
+        let kind = self.kind();
+        let number = header.show_number.map(|n| {
+            let what = kind.clone().filter(|_| header.day_type == Some(DayType::Festival));
+            let what = what.unwrap_or_else(|| "Show".to_owned());
+            format!("{what} {n} of {}", header.show_count)
+        });
+        let kind = kind.filter(|_| number.is_none());
         let shown = |title: &String| Some(title) != place_of(self.sheet).as_ref();
         let title = header.title.clone().filter(shown);
         let agreed = match header.status {
@@ -103,7 +109,7 @@ impl Day<'_> {
             _ => None,
         };
         let country = header.country.clone();
-        joined([self.kind(), title, number, agreed, country, header.weather.clone()], " · ")
+        joined([kind, number, title, agreed, country, header.weather.clone()], " · ")
     }
 
     fn kind(&self) -> Option<String> {

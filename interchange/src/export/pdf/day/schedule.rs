@@ -26,15 +26,24 @@ impl Day<'_> {
             n => vec![self.layout.quiet().of(format!("? = not confirmed yet: {n}"))],
         };
         let table = self.layout.number();
-        let times = rows.iter().map(|row| {
-            let clock = self.time_look(row).of(told(&row.time, self.style).clock);
-            self.layout.setter.width(&[clock])
-        });
-        let column = times.fold(self.layout.length(40.0), f32::max);
-        let column = column.min(self.layout.length(TIME_MAX)) + 12.0;
+        let column = self.time_column();
         let mut blocks = vec![self.section("Schedule", &aside)];
         blocks.extend(rows.iter().map(|row| self.row(table, row, column)));
         blocks
+    }
+
+    /// How wide the column of times is, that of travel too.
+    pub(super) fn time_column(&self) -> f32 {
+        let rows = self.sheet.schedule.iter();
+        let rows = rows.map(|row| self.time_look(row).of(told(&row.time, self.style).clock));
+        let legs = self
+            .sheet
+            .travel
+            .iter()
+            .map(|leg| self.layout.strong().of(told(&leg.depart.time, self.style).clock));
+        let widths = rows.chain(legs).map(|clock| self.layout.setter.width(&[clock]));
+        let widest = widths.fold(self.layout.length(40.0), f32::max);
+        widest.min(self.layout.length(TIME_MAX)) + 12.0
     }
 
     fn change_of(&self, row: &ScheduleRow) -> Option<&LineChange> {
@@ -75,8 +84,13 @@ impl Day<'_> {
             said.push(title.weight(Weight::Regular).color(Color::GREY).of(" ?"));
         }
         said.extend(self.change_word(row));
+        let mut more = self.lines_of(row, time.until);
+        if layout.is_inline() && !more.is_empty() {
+            said.push(title.of("  "));
+            said.append(&mut more.remove(0));
+        }
         let mut y = sketch.text(1, (column, pad), room, &said);
-        for line in self.lines_of(row, time.until) {
+        for line in more {
             y = sketch.text(1, (column, y), room, &line);
         }
         sketch.pad(pad);
@@ -106,12 +120,12 @@ impl Day<'_> {
             party,
             event,
         ];
-        let facts = joined(facts, ", ");
+        let facts = [Some(joined(facts, ", ")), row.detail.clone()];
+        let facts = joined(facts, ". ");
         let mut lines = Vec::new();
         if !facts.is_empty() {
             lines.push(vec![quiet.of(facts)]);
         }
-        lines.extend(row.detail.as_ref().map(|detail| vec![quiet.of(detail)]));
         let loud = self.layout.body().weight(Weight::Semi).color(Color::STOP);
         lines.extend(row.time.clock_reports.iter().map(|r| vec![loud.of(&r.sentence)]));
         if let Some(says) = &row.venue_says {

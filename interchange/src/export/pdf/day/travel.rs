@@ -24,7 +24,7 @@ impl Day<'_> {
         let (off, mark) = standing(leg.status);
         let mut sketch = layout.sketch();
         let pad = layout.space(3.6) + 1.0;
-        let column = layout.length(64.0) + 12.0;
+        let column = self.time_column();
         let strong = if off { layout.strong().struck() } else { layout.strong() };
         let time = told(&leg.depart.time, self.style);
         let clock = strong.of(time.clock);

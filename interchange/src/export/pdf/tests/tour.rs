@@ -41,6 +41,10 @@ impl Tour {
         tour.day("2026-10-22", "Copenhagen", "Europe/Copenhagen");
         let day = tour.day(SHOW, "Hamburg", "Europe/Berlin");
         tour.set(day, "leg", json!(leg));
+        let london = tour.day("2026-10-26", "London", "Europe/London");
+        let load_in = json!({"day": london, "title": "Load-in", "item_type": "load_in",
+            "when": {"precision": "exact", "start": "09:00"}});
+        tour.add(Kind::ScheduleItem, &load_in);
         tour
     }
 
