@@ -53,7 +53,7 @@ pub struct Parts {
     pub form_files: Semaphore,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
-    /// How often forms may be asked for and saved.
+    /// How often what links open may be asked for and saved.
     pub form_limiter: FormLimiter,
     /// What is counted.
     pub metrics: Metrics,

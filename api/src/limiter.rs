@@ -19,8 +19,9 @@ use crate::settings::Settings;
 
 /// Log-ins from one place for each that one account may have.
 const PLACE_FACTOR: u32 = 10;
-/// Requests for forms from one place in a minute.
-const FORMS_PER_MINUTE: u32 = 600;
+/// Requests for what links open, forms and sheets, from one place in a minute: the whole crew scans the
+/// code in the corridor from the network of the venue.
+const PAGES_PER_MINUTE: u32 = 600;
 /// What may be saved through one link in a minute.
 const SAVES_PER_MINUTE: u32 = 240;
 /// Keys kept before those that have rested are swept out.
@@ -58,8 +59,8 @@ impl<C: Clock + Clone> LoginLimiter<C> {
     }
 }
 
-/// How often forms may be asked for from one place, and saved through one link: a form saves by itself
-/// while it is filled in, and several people fill it in at once.
+/// How often what links open may be asked for from one place, and forms saved through one link: a form
+/// saves by itself while it is filled in, and several people fill it in at once.
 pub struct FormLimiter<C: Clock + Clone = DefaultClock> {
     places: Keyed<IpAddr, C>,
     links: Keyed<AdvanceLinkId, C>,
@@ -70,7 +71,7 @@ impl FormLimiter {
     pub fn new() -> Self {
         let clock = DefaultClock::default();
         Self {
-            places: Keyed::new(FORMS_PER_MINUTE, &clock),
+            places: Keyed::new(PAGES_PER_MINUTE, &clock),
             links: Keyed::new(SAVES_PER_MINUTE, &clock),
         }
     }
@@ -83,7 +84,7 @@ impl Default for FormLimiter {
 }
 
 impl<C: Clock + Clone> FormLimiter<C> {
-    /// Counts a request for a form, before anything is looked up: guessing is slow for everybody.
+    /// Counts a request for a form or a sheet, before anything is looked up: guessing is slow for everybody.
     pub fn arrives(&self, ip: Option<IpAddr>) -> Result<()> {
         ip.map_or(Ok(()), |ip| self.places.check(&place(ip)))
     }

@@ -22,7 +22,7 @@ const QUIET: &str = "actix_server=warn,sea_orm_migration=warn";
 /// and the details of errors, and with them tokens and whatever somebody typed.
 const SILENCED: &[&str] = &["actix_web=warn", "actix_http=warn", "tracing_actix_web=off"];
 /// Parts of a path after which a secret stands.
-const BEFORE_SECRETS: &[&str] = &["a", "invitations", "join", "share", "shares"];
+const BEFORE_SECRETS: &[&str] = &["a", "feeds", "invitations", "join", "s", "share", "shares"];
 /// The longest part of a path that is no secret: an id has 36 characters.
 const PART_CHARS_MAX: usize = 36;
 
@@ -126,7 +126,10 @@ mod tests {
             ("/v1/invitations/bci_abc".to_owned(), "/v1/invitations/***"),
             ("/v1/invitations/bci_abc/accept".to_owned(), "/v1/invitations/***/accept"),
             ("/join/bci_abc".to_owned(), "/join/***"),
+            ("/feeds/short.ics".to_owned(), "/feeds/***"),
             ("/a/short/files/plan".to_owned(), "/a/***/files/plan"),
+            ("/s/short".to_owned(), "/s/***"),
+            ("/s/short.txt".to_owned(), "/s/***"),
             (format!("/anything/{long}/else"), "/anything/***/else"),
             ("/v1/invitations".to_owned(), "/v1/invitations"),
             ("/v1/invitations/".to_owned(), "/v1/invitations/"),

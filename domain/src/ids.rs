@@ -81,6 +81,14 @@ id!(
     AdvanceLinkId
 );
 id!(
+    /// A link to the sheet of one day.
+    DayLinkId
+);
+id!(
+    /// An address under which a tour is a calendar.
+    FeedId
+);
+id!(
     /// A mail about an advance sheet.
     AdvanceMailId
 );
@@ -107,6 +115,11 @@ impl AccountId {
     /// it, and two people on one link are two.
     pub fn of_guest(link: AdvanceLinkId, name: &str) -> Self {
         Self(derived("buscall 2026 guest", &[link.0.as_bytes(), name.to_lowercase().as_bytes()]))
+    }
+
+    /// The id that stands for whoever reads a day's sheet by a link: no log-in has it, and it says nothing.
+    pub fn of_reader(link: DayLinkId) -> Self {
+        Self(derived("buscall 2026 reader", &[link.0.as_bytes()]))
     }
 
     /// The id that stands for what a server does for a tour on a schedule: no log-in has it either.

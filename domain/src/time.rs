@@ -19,7 +19,9 @@ mod zone;
 
 pub use parse::{parse_clock, parse_date, parse_when};
 pub use problem::{ClockProblem, DateProblem, TIME_TEXT_MAX, ZoneProblem};
-pub use resolve::{Change, Moment, ZoneMoment, local, resolve, zone_at, zone_change_on};
+pub use resolve::{
+    Change, Moment, ZoneMoment, local, resolve, zone_at, zone_change_on, zone_changes,
+};
 pub use show_clock::ShowClock;
 pub use tzdb::{BUNDLED_VERSION, TzdbInUse, TzdbOrigin, tzdb};
 pub use when::{Fold, SortKey, Span, When};

@@ -35,13 +35,14 @@ pub use self::advance::{
 pub use self::changes::{Action, Change, ChangeDay, ChangeLine, Changes, changes};
 pub use self::checks::{Checks, Fix, FixKind, ProblemKind, TourProblem, Weight, checks};
 pub use self::day_sheet::{
-    ContactBlock, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock, FirstCall, Header,
-    HotelBlock, NextDay, NoteBlock, ScheduleRow, SeenBlock, SheetProblem, SheetProblemKind,
-    TaskBlock, TravelEnd, TravelLeg, VenueBlock, VersionBlock, day_sheet, disputes,
+    ContactBlock, DaySchedule, DaySheet, DisputeBlock, DisputedValue, EventBlock, FileBlock,
+    FirstCall, Header, HotelBlock, NextDay, NoteBlock, PaperState, ScheduleRow, SeenBlock,
+    SheetProblem, SheetProblemKind, TaskBlock, TravelEnd, TravelLeg, VenueBlock, VersionBlock,
+    day_sheet, disputes, schedules,
 };
 
 pub(crate) use self::day_sheet::is_hard;
-pub use self::day_sheet_text::{ClockStyle, TextLook, isolated};
+pub use self::day_sheet_text::{ClockStyle, TextLook, isolated, place_text, venue_facts};
 pub use self::drivers::{
     DriverHours, FindingShown, LegCost, LegHours, PLANNING_AID, PackShown, TotalCost, VehicleHours,
     Verdict, driver_hours,

@@ -3,4 +3,6 @@
 //! Everything here is made from views and records alone, so a laptop without signal writes the very
 //! files that the server does.
 
+pub mod ics;
 pub mod pdf;
+pub mod table;

@@ -19,7 +19,9 @@ mod m20261130_000003_holds_views;
 mod m20261130_000004_advance_views;
 mod m20261130_000005_advance_links;
 mod m20261130_000006_advance_mails_by_tour;
+mod m20261130_000007_feeds;
 mod m20261130_000008_paper_views;
+mod m20261130_000010_day_links;
 
 use sea_orm_migration::prelude::*;
 
@@ -43,7 +45,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000004_advance_views::Migration),
             Box::new(m20261130_000005_advance_links::Migration),
             Box::new(m20261130_000006_advance_mails_by_tour::Migration),
+            Box::new(m20261130_000007_feeds::Migration),
             Box::new(m20261130_000008_paper_views::Migration),
+            Box::new(m20261130_000010_day_links::Migration),
         ]
     }
 }

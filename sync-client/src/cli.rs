@@ -5,6 +5,7 @@ pub mod files;
 pub mod hold;
 pub mod publish;
 pub mod read;
+pub mod tables;
 pub mod write;
 
 use std::path::PathBuf;

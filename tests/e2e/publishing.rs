@@ -65,7 +65,10 @@ async fn a_published_sheet_says_what_is_other_than_before_and_what_has_changed_s
 
         let message = format!("/days/{DAY}/message.txt");
         let changes = tour.get(&tour.manager, &format!("{message}?changes=true")).await.text();
-        assert!(changes.contains("• Soundcheck 16:00 → 16:45\nv2, changes since v1\n"), "{changes}");
+        assert!(
+            changes.contains("• Soundcheck 16:00 → 16:45\nv2, changes since v1\n"),
+            "{changes}"
+        );
         assert!(changes.contains(&format!("/tours/{}/{DAY}", tour.id)), "{changes}");
         let whole = tour.get(&tour.manager, &message).await.text();
         assert!(whole.contains("16:45 Soundcheck ?\n19:00 Doors ?\n"), "{whole}");
@@ -110,7 +113,9 @@ async fn what_cannot_be_published_is_said_and_makes_nothing() {
         let tour = app.tour("Paper").await;
         publish(&tour, json!({ "date": DAY })).await.problem(404, "not_found");
         publish(&tour, json!({})).await.problem(422, "invalid");
-        publish(&tour, json!({ "what": "guest_list", "event": tour.id })).await.problem(404, "not_found");
+        publish(&tour, json!({ "what": "guest_list", "event": tour.id }))
+            .await
+            .problem(404, "not_found");
         let long = json!({ "date": DAY, "reason": "x".repeat(201) });
         publish(&tour, long).await.problem(400, "malformed");
         publish(&tour, json!({ "date": DAY, "loudly": true })).await.problem(400, "malformed");

@@ -137,8 +137,11 @@ async fn a_tour_with_secrets_looks_to_crew_like_one_without() {
                 let answer = request.send(app, viewer).await;
 
                 assert_no_secret(&answer, &request, &hidden);
-                // Invitations are for managers; nobody else may list them.
-                let expected = if request.path.ends_with("/invitations") { 403 } else { 200 };
+                // Invitations are for managers, links for editors; nobody else may list them.
+                let is_crew = viewer.account == people.crew.account;
+                let refused = request.path.ends_with("/invitations")
+                    || (is_crew && request.path.ends_with("/links"));
+                let expected = if refused { 403 } else { 200 };
                 assert_eq!(answer.status, expected, "{} {}", answer.request, answer.text());
                 let twin = request.with(&secret_id, &plain_id).send(app, viewer).await;
                 assert_eq!(plainly(&answer), plainly(&twin), "{}", answer.request);

@@ -41,6 +41,15 @@ impl Answer {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
+    /// What a stranger sees of it, without what is different in every answer.
+    pub fn face(&self) -> (u16, String, Vec<String>) {
+        let own = |name: &str| matches!(name, "date" | "x-request-id");
+        let told = self.headers.iter().filter(|(name, _)| !own(name.as_str()));
+        let mut told: Vec<_> = told.map(|(name, value)| format!("{name}: {value:?}")).collect();
+        told.sort();
+        (self.status, self.text(), told)
+    }
+
     /// The JSON of an answer that must be a success.
     #[track_caller]
     pub fn ok(&self) -> Value {

@@ -73,11 +73,11 @@ pub(crate) fn check() -> Result<()> {
     }
     match engines::find() {
         Ok(_) => eprintln!(
-            "ok       road engines and a mail server: drives and mails are tested with them"
+            "ok       road engines, a mail server and readers of calendars: what they do is tested with them"
         ),
         Err(error) => eprintln!(
-            "missing  road engines and a mail server: drives are tested with made-up ones alone and \
-             no mail is sent ({error}; {} names an environment, {})",
+            "missing  road engines, a mail server or readers of calendars: drives are tested with made-up \
+             ones alone, no mail is sent and no calendar read ({error}; {} names an environment, {})",
             engines::VARIABLE,
             engines::INSTALL
         ),

@@ -126,7 +126,7 @@ fn told_type(media_type: Option<&str>) -> &'static str {
 
 /// A file to be stored under its name, which is written twice: for old clients in plain letters, for
 /// others as it is (RFC 6266).
-fn disposition(name: &str) -> String {
+pub(super) fn disposition(name: &str) -> String {
     let keep = |c: char| c.is_ascii_alphanumeric() || " .-_()[]+,@".contains(c);
     let plain: String = name.chars().map(|c| if keep(c) { c } else { ASIDE }).collect();
     // What may stand unescaped, after RFC 8187.

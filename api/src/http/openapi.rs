@@ -7,9 +7,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, groups, holds,
-    imports, invitations, live, members, ops, organisations, paper, publications, records, sessions, sync,
-    tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
+    groups, holds, imports, invitations, live, members, ops, organisations, paper, publications,
+    records, sessions, sync, tables, tours, views,
 };
 
 /// The whole API.
@@ -49,6 +49,9 @@ use super::{
         days::sheet,
         days::sheet_text,
         days::message,
+        day_links::list,
+        day_links::create,
+        day_links::revoke,
         days::shift,
         days::apply_template,
         views::routing,
@@ -60,12 +63,31 @@ use super::{
         holds::avails_as_text,
         views::people,
         views::travel,
+        feeds::calendar,
+        feeds::list,
+        feeds::create,
+        feeds::revoke,
         views::book,
         views::book_less,
         changes::of_tour,
         changes::of_day,
         changes::of_record,
         live::stream,
+        // tables
+        tables::routing_csv,
+        tables::routing_xlsx,
+        tables::schedule_csv,
+        tables::schedule_xlsx,
+        tables::people_csv,
+        tables::people_xlsx,
+        tables::contacts_csv,
+        tables::contacts_xlsx,
+        tables::guest_list,
+        tables::guest_list_csv,
+        tables::guest_list_xlsx,
+        tables::rooming_list,
+        tables::rooming_list_csv,
+        tables::rooming_list_xlsx,
         // advancing
         advance::board,
         advance::begin,

@@ -4,9 +4,9 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, days, files, form, groups,
-    holds, imports, input, invitations, live, members, organisations, paper, publications, records,
-    sessions, sync, tours, views,
+    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
+    form, groups, holds, imports, input, invitations, live, members, organisations, paper,
+    publications, records, sessions, share, sync, tables, tours, views,
 };
 
 /// Adds every route of the service.
@@ -17,6 +17,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .app_data(input::payload_config(BODY_BYTES_MAX));
 
     super::openapi::configure(cfg);
+    share::configure(cfg);
 
     // people
     cfg.service(resource("/v1/sessions").post(sessions::create).get(sessions::list))
@@ -50,6 +51,12 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/days/{date}.pdf").get(paper::day))
         .service(resource("/v1/tours/{tour}/days/{date}/message.txt").get(days::message))
         .service(resource("/v1/tours/{tour}/days/{date}").get(days::sheet))
+        .service(
+            resource("/v1/tours/{tour}/days/{date}/links")
+                .get(day_links::list)
+                .post(day_links::create),
+        )
+        .service(resource("/v1/tours/{tour}/days/{date}/links/{link}").delete(day_links::revoke))
         .service(resource("/v1/tours/{tour}/days/{date}/changes").get(changes::of_day))
         .service(resource("/v1/tours/{tour}/days/{date}/shift").post(days::shift))
         .service(resource("/v1/tours/{tour}/routing").get(views::routing))
@@ -60,10 +67,15 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/v1/tours/{tour}/avails").get(holds::avails))
         .service(resource("/v1/tours/{tour}/people").get(views::people))
         .service(resource("/v1/tours/{tour}/travel_plan").get(views::travel))
+        .service(resource("/v1/tours/{tour}/calendar.ics").get(feeds::calendar))
+        .service(resource("/v1/tours/{tour}/feeds").get(feeds::list).post(feeds::create))
+        .service(resource("/v1/tours/{tour}/feeds/{id}").delete(feeds::revoke))
         .service(resource("/v1/tours/{tour}/book").get(views::book).post(views::book_less))
         .service(resource("/v1/tours/{tour}/changes").get(changes::of_tour))
         .service(resource("/v1/tours/{tour}/live").get(live::stream));
 
+    feeds::configure(cfg);
+    table_routes(cfg);
     advancing(cfg);
     on_paper(cfg);
 
@@ -103,12 +115,41 @@ pub fn configure(cfg: &mut ServiceConfig) {
 fn on_paper(cfg: &mut ServiceConfig) {
     cfg.service(resource("/v1/tours/{tour}/book.pdf").get(paper::tour_book))
         .service(resource("/v1/tours/{tour}/routing.pdf").get(paper::routing))
-        .service(
-            resource("/v1/tours/{tour}/events/{event}/guest_list.pdf").get(paper::guest_list),
-        )
+        .service(resource("/v1/tours/{tour}/events/{event}/guest_list.pdf").get(paper::guest_list))
         .service(
             resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.pdf")
                 .get(paper::rooming_list),
+        );
+}
+
+/// Tables for spreadsheets, and the lists for hotels and box offices.
+fn table_routes(cfg: &mut ServiceConfig) {
+    cfg.service(resource("/v1/tours/{tour}/routing.csv").get(tables::routing_csv))
+        .service(resource("/v1/tours/{tour}/routing.xlsx").get(tables::routing_xlsx))
+        .service(resource("/v1/tours/{tour}/schedule.csv").get(tables::schedule_csv))
+        .service(resource("/v1/tours/{tour}/schedule.xlsx").get(tables::schedule_xlsx))
+        .service(resource("/v1/tours/{tour}/people.csv").get(tables::people_csv))
+        .service(resource("/v1/tours/{tour}/people.xlsx").get(tables::people_xlsx))
+        .service(resource("/v1/tours/{tour}/contacts.csv").get(tables::contacts_csv))
+        .service(resource("/v1/tours/{tour}/contacts.xlsx").get(tables::contacts_xlsx))
+        .service(resource("/v1/tours/{tour}/events/{event}/guest_list").get(tables::guest_list))
+        .service(
+            resource("/v1/tours/{tour}/events/{event}/guest_list.csv").get(tables::guest_list_csv),
+        )
+        .service(
+            resource("/v1/tours/{tour}/events/{event}/guest_list.xlsx")
+                .get(tables::guest_list_xlsx),
+        )
+        .service(
+            resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list").get(tables::rooming_list),
+        )
+        .service(
+            resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.csv")
+                .get(tables::rooming_list_csv),
+        )
+        .service(
+            resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.xlsx")
+                .get(tables::rooming_list_xlsx),
         );
 }
 

@@ -78,6 +78,14 @@ impl TourAccess {
         self.scopes.iter().find(|scope| scope.id == id)
     }
 
+    /// The same through fewer audiences, perhaps none.
+    pub fn narrowed(&self, keep: impl Fn(&ScopeAccess) -> bool) -> Self {
+        let kept = self.scopes.iter().zip(&self.heads).filter(|(scope, _)| keep(scope));
+        let (scopes, heads): (Vec<_>, Vec<_>) =
+            kept.map(|(scope, head)| (scope.clone(), *head)).unzip();
+        Self { scopes: scopes.into(), heads, ..self.clone() }
+    }
+
     /// Refuses whoever does not manage the whole tour: that is, its `everyone`.
     pub fn must_manage(&self) -> Result<()> {
         match self.audience("everyone") {
@@ -187,14 +195,19 @@ pub async fn must_still_be_logged_in(app: &App, actor: &Actor) -> Result<()> {
 
 /// What the actor may see of a tour. Not being on it and its not existing look the same.
 pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> {
-    let key = (actor.account, tour);
+    of_account(app, actor.account, tour).await
+}
+
+/// The same of somebody who is not logged in. Whoever calls it asks whether their account still is one.
+pub async fn of_account(app: &App, account: AccountId, tour: TourId) -> Result<TourAccess> {
+    let key = (account, tour);
     if let Some((org, scopes)) = app.access.read(|kept| kept.tours.get(&key).cloned())
         && let Some(heads) = app.live.heads_of(&scopes)
     {
-        return Ok(TourAccess { account: actor.account, org, tour, scopes, heads });
+        return Ok(TourAccess { account, org, tour, scopes, heads });
     }
     let generation = app.access.generation();
-    let rows = scopes::of_tour_for(app.store.reader(), tour, actor.account).await?;
+    let rows = scopes::of_tour_for(app.store.reader(), tour, account).await?;
     let org = rows.first().map(|row| row.org).ok_or_else(Error::not_found)?;
     // What was read before another process wrote must not be taken for the newest.
     if app.access.generation() == generation {
@@ -210,7 +223,7 @@ pub async fn tour(app: &App, actor: &Actor, tour: TourId) -> Result<TourAccess> 
             kept.tours.insert(key, (org, Arc::clone(&scopes)));
         });
     }
-    Ok(TourAccess { account: actor.account, org, tour, scopes, heads })
+    Ok(TourAccess { account, org, tour, scopes, heads })
 }
 
 /// What is read through where nobody has logged in, by a link or on a schedule: one audience of a tour, and
@@ -221,11 +234,30 @@ pub async fn through(
     scope: ScopeId,
     nobody: AccountId,
 ) -> Result<TourAccess> {
+    let wanted = |id: ScopeId, audience: &str| id == scope || audience == "everyone";
+    through_those(app, (org, tour), nobody, wanted).await
+}
+
+/// The same through the audiences of these names.
+pub async fn through_audiences(
+    app: &App,
+    of: (OrgId, TourId),
+    audiences: &[&str],
+    nobody: AccountId,
+) -> Result<TourAccess> {
+    through_those(app, of, nobody, |_, audience| audiences.contains(&audience)).await
+}
+
+async fn through_those(
+    app: &App,
+    (org, tour): (OrgId, TourId),
+    nobody: AccountId,
+    wanted: impl Fn(ScopeId, &str) -> bool,
+) -> Result<TourAccess> {
     let states = scopes::states(app.store.reader(), org, tour, nobody).await?;
     let (mut scopes, mut heads) = (Vec::new(), Vec::new());
     for state in states {
-        let wanted = state.id == scope || state.audience == "everyone";
-        if wanted && state.tour == Some(tour) {
+        if wanted(state.id, &state.audience) && state.tour == Some(tour) {
             heads.push(Head { epoch: state.epoch, seq: state.head });
             let (id, audience) = (state.id, state.audience);
             scopes.push(ScopeAccess { id, audience, level: Level::Read });

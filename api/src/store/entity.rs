@@ -14,6 +14,8 @@ pub mod advance_visit;
 pub mod blob;
 pub mod blob_chunk;
 pub mod commit_tag;
+pub mod day_link;
+pub mod feed;
 pub mod held_group;
 pub mod history;
 pub mod invitation;

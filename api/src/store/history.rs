@@ -99,6 +99,24 @@ pub async fn newest(
     rows.into_iter().rev().map(from_row).collect()
 }
 
+/// When the newest change of a scope arrived, up to and with a number.
+pub async fn at(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    scope: ScopeId,
+    seq: u64,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let newest = in_scope(org, scope, None)
+        .filter(history::COLUMN.seq.lte(write_seq(seq)))
+        .order_by_desc(history::Column::Seq)
+        .order_by_desc(history::Column::Idx)
+        .select_only()
+        .column(history::Column::At)
+        .limit(1)
+        .into_tuple::<DateTime<Utc>>();
+    Ok(newest.one(conn).await?)
+}
+
 fn in_scope(
     org: OrgId,
     scope: ScopeId,

@@ -134,23 +134,30 @@ pub struct Change {
 pub fn zone_change_on(zone: Zone, date: NaiveDate) -> Option<Change> {
     let midnight = ShowClock::from_hm(0, 0, 0).ok()?;
     let next_noon = ShowClock::from_hm(12, 0, 1).ok()?;
-    let start = to_timestamp(resolve(date, midnight, zone, None).instant());
-    let end = to_timestamp(resolve(date, next_noon, zone, None).instant());
-    let rules = tzdb::rules(zone);
-    let just_before = |at: Timestamp| at.saturating_sub(SECOND).ok();
-    rules
-        .following(just_before(start)?)
-        .map(|transition| transition.timestamp())
-        .take_while(|at| *at < end)
-        .find_map(|at| {
-            let from = zone_moment(&rules, just_before(at)?);
-            let to = zone_moment(&rules, at);
-            (from.offset_minutes != to.offset_minutes).then(|| Change {
-                at: to_chrono(at),
-                from,
-                to,
-            })
-        })
+    let start = resolve(date, midnight, zone, None).instant();
+    let end = resolve(date, next_noon, zone, None).instant();
+    changes_between(&tzdb::rules(zone), start, end).next()
+}
+
+/// Every change of offset from an instant on and before another one, in order: two a year in most zones
+/// with summer time, and as many as the law says elsewhere.
+pub fn zone_changes(zone: Zone, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Change> {
+    changes_between(&tzdb::rules(zone), from, until).collect()
+}
+
+fn changes_between(
+    rules: &TimeZone,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> impl Iterator<Item = Change> + '_ {
+    let (from, until) = (to_timestamp(from), to_timestamp(until));
+    let just_before = |at: Timestamp| at.saturating_sub(SECOND).unwrap_or(at);
+    let changes = rules.following(just_before(from)).map(|transition| transition.timestamp());
+    changes.take_while(move |at| *at < until).filter_map(move |at| {
+        let (from, to) = (zone_moment(rules, just_before(at)), zone_moment(rules, at));
+        let differs = from.offset_minutes != to.offset_minutes;
+        differs.then(|| Change { at: to_chrono(at), from, to })
+    })
 }
 
 fn zone_moment(rules: &TimeZone, at: Timestamp) -> ZoneMoment {

@@ -32,9 +32,10 @@ pub(crate) use self::schedule::is_hard;
 pub use self::seen::SeenBlock;
 pub(super) use self::travel::leg;
 pub use self::travel::{TravelEnd, TravelLeg};
-pub use self::versions::VersionBlock;
+pub use self::versions::{PaperState, VersionBlock};
 use crate::advance::differing;
-use crate::book::Book;
+use crate::book::{Book, DayOn};
+use crate::time::Zone;
 
 /// One date with everything that stands on its sheet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,13 +77,33 @@ pub struct DaySheet {
     pub disputed: usize,
 }
 
+/// The schedule of a date by itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DaySchedule {
+    /// The date.
+    pub date: NaiveDate,
+    /// The zone of its clocks.
+    pub zone: Option<Zone>,
+    /// Its rows in show-day order, as on the day sheet.
+    pub rows: Vec<ScheduleRow>,
+}
+
+/// The schedules of every date of the tour, in order.
+pub fn schedules(book: &Book) -> Vec<DaySchedule> {
+    let days = book.dates().filter_map(|date| book.on(date));
+    days.map(|on| DaySchedule { date: on.date(), zone: on.zone(), rows: rows(&on) }).collect()
+}
+
+fn rows(on: &DayOn<'_>) -> Vec<ScheduleRow> {
+    let mut said = differing(on);
+    let items = on.items().into_iter();
+    items.map(|item| schedule::row(on, item, said.remove(&item.id()))).collect()
+}
+
 /// The day sheet of a date, if the tour has a day on it.
 pub fn day_sheet(book: &Book, date: NaiveDate) -> Option<DaySheet> {
     let on = book.on(date)?;
-    let mut said = differing(&on);
-    let items = on.items().into_iter();
-    let rows = items.map(|item| schedule::row(&on, item, said.remove(&item.id())));
-    let schedule: Vec<_> = rows.collect();
+    let schedule = rows(&on);
     let disputes: Vec<_> =
         on.disputes().into_iter().map(|dispute| disputes::block(book, dispute)).collect();
     Some(DaySheet {

@@ -9,6 +9,7 @@ mod sections;
 mod wrap;
 
 pub use self::isolate::isolated;
+pub use self::sections::{place_text, venue_facts};
 use self::wrap::{COLUMNS, Writer};
 use super::day_sheet::DaySheet;
 use super::words::{long_date, short_date};

@@ -57,6 +57,12 @@ impl Variant {
         Self::ALL.iter().copied().find(|variant| variant.word() == word)
     }
 
+    /// Whether paper of this variant may carry the way to a page of another: whoever holds the paper must
+    /// not read more behind it than on it.
+    pub fn may_lead_to(self, page: Self) -> bool {
+        self == page || self == Self::Own || page == Self::Wall
+    }
+
     /// The audiences whose records may stand on it; `None` where all that the printer sees may.
     pub fn audiences(self) -> Option<&'static [&'static str]> {
         match self {

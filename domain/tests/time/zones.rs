@@ -1,7 +1,7 @@
 //! Zones, and the instants of wall clocks in them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::time::{Fold, Moment, Zone, local, resolve, zone_at, zone_change_on};
+use domain::time::{Fold, Moment, Zone, local, resolve, zone_at, zone_change_on, zone_changes};
 
 use crate::{clock, date, zone};
 
@@ -171,6 +171,22 @@ fn a_change_of_clocks_shows_on_the_sheets_of_both_days_it_touches() {
     assert_eq!(at_midnight.map(|change| change.at), Some(utc("2026-04-23T22:00:00Z")));
     let not_any_more = zone_change_on(zone("America/Vancouver"), date("2026-11-01"));
     assert_eq!(not_any_more, None, "only the name changes, not the clocks");
+}
+
+#[test]
+fn the_changes_of_a_range_begin_with_one_at_its_start_and_end_before_its_end() {
+    let changes = |place: &str, from: &str, until: &str| -> Vec<_> {
+        let changes = zone_changes(zone(place), utc(from), utc(until)).into_iter();
+        changes.map(|change| (change.at, change.from.offset, change.to.offset)).collect()
+    };
+    let (autumn, spring) = ("2026-10-25T01:00:00Z", "2027-03-28T01:00:00Z");
+    let back = (utc(autumn), "+02:00".to_owned(), "+01:00".to_owned());
+    let forward = (utc(spring), "+01:00".to_owned(), "+02:00".to_owned());
+    assert_eq!(changes("Europe/Warsaw", autumn, spring), std::slice::from_ref(&back));
+    assert_eq!(changes("Europe/Warsaw", autumn, "2027-03-28T01:00:01Z"), [back, forward]);
+    assert_eq!(changes("Asia/Tokyo", "2000-01-01T00:00:00Z", "2030-01-01T00:00:00Z"), []);
+    let last = changes("America/Vancouver", "2026-01-01T00:00:00Z", "2030-01-01T00:00:00Z");
+    assert_eq!(last.len(), 1, "from March 2026 on they stay: {last:?}");
 }
 
 #[test]

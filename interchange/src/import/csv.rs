@@ -10,6 +10,7 @@ use super::{
     row::Value,
     table::{self, Table},
 };
+use crate::export::table::bare;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -39,7 +40,8 @@ pub(super) fn load(text: &str, name: &str) -> Loaded {
         return Loaded { format: "csv", sheets: Vec::new(), notes };
     }
     let rows = (skipped + 1..).zip(records).map(|(number, record)| {
-        let cells = record.iter().map(|cell| Value::Text(cell.to_owned())).collect();
+        // An apostrophe that keeps a text from running as a formula is no part of the text.
+        let cells = record.iter().map(|cell| Value::Text(bare(cell).into_owned())).collect();
         (number, cells)
     });
     let table = Table { source: name.to_owned(), rows: rows.collect(), workbook: None };

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use domain::view::ClockStyle;
+use interchange::export::ics::Shape;
+
+use super::tables::TableWhat;
 
 /// How what is read is printed.
 #[derive(Args, Clone, Copy, Debug)]
@@ -206,10 +209,53 @@ pub enum ExportWhat {
         #[command(flatten)]
         look: Look,
     },
+    /// The tour as a calendar, for programs that read files
+    Ics(ExportIcs),
+    /// A table as text that every spreadsheet reads
+    Csv {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
+    },
+    /// A table as a workbook
+    Xlsx {
+        /// Which table
+        #[command(subcommand)]
+        what: TableWhat,
+    },
     /// Every record of the tour, and the edits that are on this device only
     Json,
     /// What was here before the server's copy replaced it
     Kept,
+}
+
+/// `buscall export ics`.
+#[derive(Args, Debug)]
+pub struct ExportIcs {
+    /// What one entry is
+    #[arg(long, value_enum, default_value = "days")]
+    pub shape: CalendarShape,
+    /// Only what concerns this person, and of others than yourself only what everyone sees
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+}
+
+/// What one entry of a calendar is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CalendarShape {
+    /// A day of the tour
+    Days,
+    /// A row of the schedule, a leg of travel, or an event without rows
+    Items,
+}
+
+impl From<CalendarShape> for Shape {
+    fn from(shape: CalendarShape) -> Self {
+        match shape {
+            CalendarShape::Days => Self::Days,
+            CalendarShape::Items => Self::Items,
+        }
+    }
 }
 
 #[cfg(test)]

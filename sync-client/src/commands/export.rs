@@ -1,4 +1,7 @@
-//! `buscall export`: a day sheet, the whole tour, or what a reset replaced, to take elsewhere.
+//! `buscall export`: a day sheet, a table, the whole tour, or what a reset replaced, to take elsewhere.
+
+mod ics;
+mod tables;
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
@@ -8,6 +11,7 @@ use domain::change::Group;
 use domain::ids::TourId;
 use domain::record::Record;
 use domain::view::{ClockStyle, day_sheet};
+use interchange::export::table::TableFormat;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -41,6 +45,18 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
     }
     let tour = OpenTour::open(context).await?;
     let text = match &asked.what {
+        ExportWhat::Csv { what } => {
+            let bytes = tables::made(&tour, what, TableFormat::Csv).await?;
+            return give(asked, &bytes);
+        }
+        ExportWhat::Xlsx { what } => {
+            if asked.out.is_none() && render::width().is_some() {
+                let why = "a workbook is nothing for a terminal; --out FILE writes a file";
+                return Err(Error::Usage(why.to_owned()));
+            }
+            let bytes = tables::made(&tour, what, TableFormat::Xlsx).await?;
+            return give(asked, &bytes);
+        }
         ExportWhat::Day { date, look } => match sheet(&tour, date, *look).await? {
             Some(text) => text,
             None => {
@@ -48,16 +64,26 @@ pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
                 return Ok(Exit::Failed);
             }
         },
+        ExportWhat::Ics(asked) => ics::text(&tour, asked).await?,
         ExportWhat::Json => {
             let view = tour.view().await?;
             json(&whole(&view))?
         }
         ExportWhat::Kept => json(&tour.local.kept().await?)?,
     };
+    if asked.out.is_some() {
+        return give(asked, text.as_bytes());
+    }
+    render::print_text(&text)?;
+    Ok(Exit::Done)
+}
+
+/// Writes bytes as they are to where they shall go.
+fn give(asked: &Export, bytes: &[u8]) -> Result<Exit> {
     match &asked.out {
-        None => render::print_text(&text)?,
+        None => render::print_bytes(bytes)?,
         Some(path) => {
-            write(path, text.as_bytes(), asked.force)?;
+            write(path, bytes, asked.force)?;
             render::say(&format!("written to `{}`", path.display()));
         }
     }

@@ -56,7 +56,9 @@ pub(crate) fn readings(tour: &str) -> Vec<Request> {
         *method == Method::GET
             && path.starts_with("/v1/tours/{tour}")
             && !path.ends_with("/live")
-            && !["{id}", "{group}", "{file}", "{advance}"].iter().any(|gap| path.contains(gap))
+            && !["{id}", "{group}", "{file}", "{advance}", "{event}", "{stay}"]
+                .iter()
+                .any(|gap| path.contains(gap))
     };
     let found = operations().into_iter().filter(of_tour);
     let filled = found.flat_map(|(method, path)| {
@@ -105,11 +107,21 @@ fn paths_to(path: &str, hidden: &Hidden) -> Vec<(String, Uuid)> {
         });
         return filled.collect();
     }
+    if path.contains("/days/") && path.contains("{link}") {
+        let filled = hidden.day_links.iter();
+        return filled.map(|id| (path.replace("{link}", &id.to_string()), *id)).collect();
+    }
+    let of_kind = |wanted: &str| {
+        let records = hidden.records.iter().filter(|(kind, _)| *kind == wanted);
+        records.map(|(_, id)| id.0).collect::<Vec<_>>()
+    };
     // What is below a hidden sheet is asked for by any id.
     let path = &path.replace("{link}", &Uuid::nil().to_string());
     let path = &path.replace("{mail}", &Uuid::nil().to_string());
     let gaps = [
         ("{advance}", of(&hidden.advances)),
+        ("{event}", of_kind("event")),
+        ("{stay}", of_kind("hotel_stay")),
         ("{group}", hidden.groups.clone()),
         ("{account}", hidden.accounts.clone()),
         ("{dispute}", of(&hidden.disputes)),
@@ -178,6 +190,8 @@ fn by_bodies(tour: &str, hidden: &Hidden) -> Vec<(Request, Uuid)> {
         for edit in edits {
             post("/groups", one_edit(&edit), id);
         }
+        let feed = json!({ "shape": "items", "person": id });
+        post("/feeds", feed, id);
         let shift = json!({ "after": { "item": id }, "minutes": 10 });
         post(&format!("/days/{DATE}/shift"), shift, id);
         let shift = json!({ "after": { "clock": "07:00" }, "minutes": 10, "include": [id] });

@@ -64,6 +64,8 @@ pub(crate) struct Hidden {
     pub(crate) accounts: Vec<Uuid>,
     /// Invitations.
     pub(crate) invitations: Vec<Uuid>,
+    /// Links to the sheet of the day that everyone sees.
+    pub(crate) day_links: Vec<Uuid>,
     /// Scopes.
     pub(crate) scopes: Vec<Uuid>,
 }
@@ -73,7 +75,8 @@ impl Hidden {
     pub(crate) fn ids(&self) -> Vec<Uuid> {
         let records = self.records.iter().map(|(_, id)| id.0);
         let derived = self.disputes.iter().chain(&self.days).map(|id| id.0);
-        let others = [&self.groups, &self.accounts, &self.invitations, &self.scopes];
+        let others =
+            [&self.groups, &self.accounts, &self.invitations, &self.day_links, &self.scopes];
         records.chain(derived).chain(others.into_iter().flatten().copied()).collect()
     }
 }
@@ -117,6 +120,9 @@ pub(crate) async fn hide(tour: &mut Tour<'_>, people: &People, day: &BuiltDay) -
         }
     }
     hidden_day(tour, &mut hidden).await;
+    let link = json!({ "variant": "party", "label": WORD });
+    let link = tour.post(&tour.manager, &format!("/days/{DATE}/links"), &link).await.ok();
+    hidden.day_links.push(link["id"].as_str().unwrap().parse().unwrap());
     advanced(tour, &mut hidden).await;
     disputed(tour, people, &mut hidden).await;
     undecided(tour, people, day, &mut hidden).await;

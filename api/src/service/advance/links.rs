@@ -3,7 +3,7 @@
 //! Whoever has a link may answer, without an account. A link belongs to the tour and not to who made
 //! it, so it lasts when that person leaves; whoever edits the sheet's audience can close it.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::advance::FORM_PATH;
 use domain::book::Book;
 use domain::change::Edit;
@@ -11,13 +11,14 @@ use domain::ids::{AccountId, AdvanceLinkId, RecordId, ScopeId, TourId};
 use domain::permission::Action;
 use domain::problem::ErrorCode;
 use domain::record::kinds::{Advance, Event};
-use domain::record::{Kind, Line, Record};
+use domain::record::{Kind, Record};
 use domain::time::local;
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::random::{self, Token};
 use crate::service::access::{self, Actor, TourAccess};
+use crate::service::links::{self, OPEN_MAX};
 use crate::service::{books, resources};
 use crate::store::DatabaseTransaction;
 use crate::store::advance_links::{self as stored, AdvanceLink};
@@ -28,10 +29,6 @@ pub use crate::store::advance_links::{AdvanceLink as Link, Visit};
 const TOKEN_PREFIX: &str = "buscall_advance";
 /// Days after the show that a link lives where nobody says otherwise: corrections come with the load-out.
 const DAYS_AFTER: u64 = 14;
-/// Days that a link lives at most: shows are booked a year and a half ahead.
-pub const DAYS_MAX: u32 = 550;
-/// Links of one sheet that are open at once, so that they can be looked through.
-pub const OPEN_MAX: usize = 50;
 /// Visits that are listed.
 const VISITS: u64 = 100;
 
@@ -162,22 +159,21 @@ pub(super) async fn give(
     reset: bool,
     by: AccountId,
 ) -> Result<Given> {
-    let recipient = new.recipient.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let recipient = recipient.map(Line::try_from).transpose();
-    let recipient = recipient.map_err(|rule| Error::invalid("recipient", rule))?;
+    let recipient = links::words("recipient", new.recipient.as_deref())?;
     let now = app.clock.now();
+    let usual = links::days_after(sheet.date, sheet.today, DAYS_AFTER);
     let link = AdvanceLink {
         id: AdvanceLinkId(random::id(&app.clock)),
         org: access.org,
         tour: access.tour,
         scope: sheet.scope,
         advance: sheet.id,
-        recipient: recipient.map(|line| line.to_string()),
+        recipient,
         created_by: by,
         created_at: now,
         opens_at: new.opens_at,
         closes_at: new.closes_at,
-        expires_at: expires_at(now, sheet, new)?,
+        expires_at: links::expires_at(now, new.expires_in_days, usual)?,
         last_opened_at: None,
         n_opened: 0,
     };
@@ -198,23 +194,7 @@ pub(super) async fn give(
             Ok(stored::insert(txn, &link, &token.hash).await?)
         })
         .await?;
-    let site = app.settings.public_url.trim_end_matches('/');
-    Ok(Given { link, url: format!("{site}{FORM_PATH}{}", token.secret) })
-}
-
-fn expires_at(now: DateTime<Utc>, sheet: &Sheet, new: &New) -> Result<DateTime<Utc>> {
-    match new.expires_in_days {
-        Some(days) if (1..=DAYS_MAX).contains(&days) => Ok(now + Duration::days(days.into())),
-        Some(days) => {
-            let rule = format!("`{days}` is not within 1 to {DAYS_MAX}");
-            Err(Error::invalid("expires_in_days", rule))
-        }
-        None => {
-            let last = sheet.date.max(sheet.today).checked_add_days(Days::new(DAYS_AFTER));
-            let last = last.and_then(|date| date.and_hms_opt(0, 0, 0));
-            Ok(last.map_or(now + Duration::days(1), |last| last.and_utc()))
-        }
-    }
+    Ok(Given { link, url: links::url(app, FORM_PATH, &token.secret) })
 }
 
 /// Notes since when the venue has had a link. It is given whether that can be noted or not: its address

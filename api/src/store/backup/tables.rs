@@ -11,9 +11,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::entity::{
-    account, advance_link, advance_mail, advance_visit, blob, blob_chunk, commit_tag, held_group,
-    history, invitation, membership, organisation, receipt, record, road, scope, server, session,
-    tour, upload,
+    account, advance_link, advance_mail, advance_visit, blob, blob_chunk, commit_tag, day_link,
+    feed, held_group, history, invitation, membership, organisation, receipt, record, road, scope,
+    server, session, tour, upload,
 };
 use super::super::insert_all;
 
@@ -60,6 +60,7 @@ in_order![
     advance_link,
     advance_visit,
     advance_mail,
+    day_link, feed,
 ];
 
 async fn copy_table<E>(

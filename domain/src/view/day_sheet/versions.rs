@@ -6,6 +6,7 @@ use crate::book::DayOn;
 use crate::ids::RecordId;
 use crate::publish::{LineChange, Subject, difference, lines, versions};
 use crate::record::kinds::Severity;
+use crate::view::day_sheet::DaySheet;
 use crate::view::words::account_name;
 
 /// Versions that a sheet tells of; older paper is only told that it is old.
@@ -31,6 +32,44 @@ pub struct VersionBlock {
     pub changed: Vec<LineChange>,
     /// What has changed since: what whoever holds its paper must know.
     pub since: Vec<LineChange>,
+}
+
+/// What there is to say to somebody who holds paper of a version.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PaperState<'s> {
+    /// It is the newest version, and says what holds now.
+    UpToDate(&'s VersionBlock),
+    /// It is the newest version, and something has changed that nobody has published yet.
+    Unpublished(&'s VersionBlock),
+    /// There are newer ones.
+    Replaced {
+        /// Its own.
+        paper: &'s VersionBlock,
+        /// Those after it, the newest first. There is at least one.
+        newer: &'s [VersionBlock],
+    },
+    /// It is older than the oldest version that the sheet still tells of, which is here; or it is of
+    /// no version of this sheet, if the sheet tells of none.
+    TooOld(Option<&'s VersionBlock>),
+}
+
+impl DaySheet {
+    /// What there is to say to somebody who holds the paper of an edition of this sheet.
+    pub fn paper_state(&self, edition: RecordId) -> PaperState<'_> {
+        let at = self.versions.iter().position(|version| version.edition == edition);
+        match at.map(|at| (&self.versions[at], &self.versions[..at])) {
+            None => PaperState::TooOld(self.versions.last()),
+            Some((paper, [])) if paper.since.is_empty() => PaperState::UpToDate(paper),
+            Some((paper, [])) => PaperState::Unpublished(paper),
+            Some((paper, newer)) => PaperState::Replaced { paper, newer },
+        }
+    }
+
+    /// Whether the newest version does not have it as it is now.
+    pub fn is_unpublished(&self, change: &LineChange) -> bool {
+        let newest = self.versions.first();
+        newest.is_some_and(|newest| newest.since.iter().any(|it| it.record == change.record))
+    }
 }
 
 /// The newest first.

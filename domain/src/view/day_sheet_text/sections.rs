@@ -221,8 +221,8 @@ fn hotel_title(hotel: &HotelBlock) -> String {
     format!("{name}{rooms}{}", mark(hotel.fields.status))
 }
 
-/// `Hafenstraße 9, 20359 Hamburg`.
-fn place_text(place: Option<&Place>) -> String {
+/// `Hafenstraße 9, 20359 Hamburg`; nothing where no address is known.
+pub fn place_text(place: Option<&Place>) -> String {
     let Some(place) = place else { return String::new() };
     let words = |parts: [&Option<Line>; 2], between: &str| {
         let parts: Vec<_> = parts.into_iter().flatten().map(Line::as_str).collect();
@@ -247,9 +247,9 @@ pub(super) fn venues(out: &mut Writer<'_>, sheet: &DaySheet, style: ClockStyle) 
     }
 }
 
-/// What crew ask for on the day. Plans of stage, power and rigging stay in the advance, and the
+/// What crew ask for on the day, each with what it is called. Plans of stage, power and rigging stay in the advance, and the
 /// code of the door does not go through a messenger.
-fn venue_facts(venue: &VenueBlock) -> Vec<(String, String)> {
+pub fn venue_facts(venue: &VenueBlock) -> Vec<(String, String)> {
     let fields = &venue.fields;
     let wifi = [&fields.wifi_network, &fields.wifi_password].into_iter().flatten();
     let wifi = wifi.map(ToString::to_string).collect::<Vec<_>>().join(" / ");

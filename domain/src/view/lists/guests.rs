@@ -99,7 +99,8 @@ pub fn guest_list(book: &Book, event: RecordId) -> Option<GuestList> {
     })
 }
 
-/// The contact of the event or the venue who is of the box office.
+/// The contact of the event or the venue who is of the box office; nobody who is to be kept off what is
+/// handed out.
 fn box_office(book: &Book, event: RecordId, venue: Option<RecordId>) -> Option<String> {
     let contacts = std::iter::once(event).chain(venue).flat_map(|id| book.contacts_of(id));
     let of_box_office = |contact: &&Entry<Contact>| {
@@ -108,7 +109,8 @@ fn box_office(book: &Book, event: RecordId, venue: Option<RecordId>) -> Option<S
             .as_ref()
             .is_some_and(|role| role.as_str().to_lowercase().contains("box office"))
     };
-    let contact = contacts.into_iter().find(of_box_office)?;
+    let shared = |contact: &&Entry<Contact>| contact.do_not_share != Some(true);
+    let contact = contacts.into_iter().filter(shared).find(of_box_office)?;
     let parts = [contact.name.as_ref(), contact.phone.as_ref()];
     Some(parts.into_iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(", "))
 }

@@ -117,6 +117,32 @@ fn paper_for_others_has_only_what_its_audiences_see() {
 }
 
 #[test]
+fn a_wall_tells_the_emergency_number_also_where_a_contact_has_it() {
+    let mut world = world();
+    world.tour.add(
+        Kind::Contact,
+        &json!({"day": world.day, "name": "Ambulance", "phone": "112", "category": "emergency"}),
+    );
+    world.tour.add(
+        Kind::Note,
+        &json!({"day": world.day, "topic": "safety", "body": "Call 112, then 0171 555 66 77."}),
+    );
+    let told = text(&world, Variant::Wall);
+    assert!(told.contains("Call 112, then (left out)"), "{told}");
+    assert!(!told.contains("Ambulance"), "{told}");
+}
+
+#[test]
+fn only_the_page_of_a_wall_is_behind_paper_of_another_variant() {
+    for paper in Variant::ALL {
+        for page in Variant::ALL {
+            let may = paper == page || *paper == Variant::Own || *page == Variant::Wall;
+            assert_eq!(paper.may_lead_to(*page), may, "{paper:?} {page:?}");
+        }
+    }
+}
+
+#[test]
 fn each_party_has_its_own_rows_and_those_of_everyone() {
     let world = world();
     let has = |variant, title| text(&world, variant).contains(title);

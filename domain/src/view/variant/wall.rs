@@ -58,7 +58,9 @@ impl Secrets {
         for record in book.records() {
             let fields = SOURCES.iter().find(|(kind, _)| *kind == record.kind);
             for field in fields.map(|(_, fields)| *fields).unwrap_or_default() {
-                secrets.extend(record.value(field).as_str().map(str::to_lowercase));
+                let text = record.value(field).as_str();
+                let text = text.filter(|text| *field != "phone" || may_be_private(text));
+                secrets.extend(text.map(str::to_lowercase));
             }
             if record.kind == Kind::HotelStay {
                 let address = record.value("place").get("address");
@@ -118,6 +120,12 @@ impl Secrets {
         let without = self.0.iter().fold(text.to_owned(), |text, secret| replaced(&text, secret));
         without_mail(&without_phones(&without))
     }
+}
+
+/// Whether a phone number is somebody's. Emergency numbers are everybody's: a wall that tells whom to call
+/// must go on telling it, also where somebody has saved `112` as a contact.
+fn may_be_private(phone: &str) -> bool {
+    phone.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS_MIN
 }
 
 fn private(field: Option<&str>) -> bool {

@@ -50,7 +50,8 @@ impl ListPaper {
     /// The guest list for a box office.
     pub fn of_guests(list: &GuestList) -> Self {
         let mut facts = vec![("Show".to_owned(), list.show.clone())];
-        let told = [("Venue", &list.venue), ("Terms", &list.terms), ("Box office", &list.box_office)];
+        let told =
+            [("Venue", &list.venue), ("Terms", &list.terms), ("Box office", &list.box_office)];
         facts.extend(told.into_iter().filter_map(|(name, text)| fact(name, text.as_deref())));
         let rows = list.guests.iter().map(|guest| {
             let others = guest.companions.join(", ");
@@ -177,7 +178,11 @@ fn row(texts: Vec<String>, change: Option<&LineChange>, cancelled: bool) -> List
     if let (Some(change), Some(last)) = (told, cells.last_mut()) {
         last.text = joined([Some(&last.text), Some(&change.sentence), None]);
     }
-    ListRow { cells, mark: if cancelled { Some(RowMark::Cancelled) } else { mark }, unconfirmed: false }
+    ListRow {
+        cells,
+        mark: if cancelled { Some(RowMark::Cancelled) } else { mark },
+        unconfirmed: false,
+    }
 }
 
 /// What is no longer on the list, struck through.

@@ -153,12 +153,14 @@ impl Printed {
             Inner::Routing { header, routing: stops } => routing(stops, header, &plain),
             Inner::GuestList(guests) => {
                 let standing = &guests.standing;
-                let paper = versioned(VersionMark::of_list(standing), Differences::of_list(standing));
+                let paper =
+                    versioned(VersionMark::of_list(standing), Differences::of_list(standing));
                 list(&ListPaper::of_guests(guests), &paper)
             }
             Inner::RoomingList(rooms) => {
                 let standing = &rooms.standing;
-                let paper = versioned(VersionMark::of_list(standing), Differences::of_list(standing));
+                let paper =
+                    versioned(VersionMark::of_list(standing), Differences::of_list(standing));
                 list(&ListPaper::of_rooms(rooms), &paper)
             }
             Inner::Advance(sheet) => advance_sheet(sheet, &plain),

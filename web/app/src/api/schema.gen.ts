@@ -662,6 +662,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tour as a calendar (RFC 5545). For a person it holds what both of you see. */
+        get: operations["get_tours_tour_calendar_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/changes": {
         parameters: {
             query?: never;
@@ -827,6 +844,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own feeds of a tour. */
+        get: operations["get_tours_tour_feeds"];
+        put?: never;
+        /** Makes an address under which calendars fetch the tour. It shows what you see at the time, to whoever has it. */
+        post: operations["post_tours_tour_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a feed for good. */
+        delete: operations["delete_tours_tour_feeds_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2119,6 +2171,54 @@ export interface components {
             /** @description Whether the server knows the replica's `tip`. If not, it has lost work that it had acknowledged. */
             tip_known: boolean;
         };
+        /**
+         * Format: uuid
+         * @description An address under which a tour is a calendar.
+         */
+        FeedId: string;
+        /** @description What a new feed is made of. */
+        FeedIn: {
+            /** @description What you call it, up to 200 characters. */
+            name?: string | null;
+            person?: components["schemas"]["RecordId"] | null;
+            /** @description What one entry is. */
+            shape: components["schemas"]["FeedShape"];
+        };
+        /** @description A feed, without its secret. */
+        FeedOut: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["FeedId"];
+            /**
+             * Format: date-time
+             * @description When it was asked for last, to within an hour.
+             */
+            last_used_at?: string | null;
+            /** @description What you call it. */
+            name?: string | null;
+            person?: components["schemas"]["RecordId"] | null;
+            /** @description What one entry is: `days` or `items`. */
+            shape: string;
+        };
+        /**
+         * @description What one entry of a calendar is.
+         * @enum {string}
+         */
+        FeedShape: "days" | "items";
+        /** @description One's feeds of a tour. */
+        FeedsOut: {
+            /** @description The feeds, newest first. */
+            items: components["schemas"]["FeedOut"][];
+        };
         /** @description One field that breaks one rule. */
         FieldProblem: {
             /** @description Where it stands: a field name or a path such as `edits[2].fields.when`. */
@@ -3115,6 +3215,11 @@ export interface components {
             report: components["schemas"]["ClockReport"];
             /** @description What it is called. */
             title: string;
+        };
+        /** @description A new feed. */
+        NewFeedOut: components["schemas"]["FeedOut"] & {
+            /** @description Its address, for a calendar to subscribe to. It is told here and nowhere else. */
+            url: string;
         };
         /** @description An invitation that has just been made, with what is shown this once. */
         NewInvitationOut: components["schemas"]["InvitationOut"] & {
@@ -5961,6 +6066,32 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_calendar_ics: {
+        parameters: {
+            query?: {
+                /** @description What one entry is; days unless given. */
+                shape?: "days" | "items";
+                /** @description The person whose calendar it is; the whole tour's unless given. */
+                person?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
     get_tours_tour_changes: {
         parameters: {
             query?: {
@@ -6227,6 +6358,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriverHours"];
+                };
+            };
+        };
+    };
+    get_tours_tour_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedsOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeedOut"];
+                };
+            };
+        };
+    };
+    delete_tours_tour_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
