@@ -18,7 +18,7 @@ interface Props {
   made: number;
 }
 
-const DAYS_MAX = 365;
+const DAYS_MAX = 550;
 
 export function LinkSection({ tour, date, made: madeElsewhere }: Props) {
   const { links: w, print } = planWords.value.paper;

@@ -1,7 +1,7 @@
 // Handing out: a day as a new version, with its message; paper, files, feeds and links.
 
 import type { Page } from '@playwright/test';
-import { expect, expectUpToDate, test, today } from '../fixtures';
+import { expect, expectUpToDate, keptOnDevice, test, today } from '../fixtures';
 import { expectSound } from '../screens';
 
 async function publishAt(page: Page): Promise<void> {
@@ -83,7 +83,13 @@ test('a link opens the day for whoever has it, until it is closed', async ({ dev
   await section.getByLabel('What it is for').fill('Dressing room door');
   await section.getByRole('button', { name: 'Make a link' }).click();
   const address = await section.getByLabel('Address behind the code').inputValue();
-  expect((await fetch(address)).status).toBe(200);
+  // Where the app is kept, it must not take the page for one of its own.
+  await keptOnDevice(page);
+  const visit = await page.context().newPage();
+  await visit.goto(address);
+  await expect(visit.getByText('Hamburg').first()).toBeVisible();
+  await expect(visit.getByRole('link', { name: 'Skip to content' })).toHaveCount(0);
+  await visit.close();
   await expect(section.getByRole('listitem')).toContainText('Dressing room door');
   await expectSound(page);
   await section.getByRole('button', { name: 'Close the link: Dressing room door' }).click();
