@@ -23,6 +23,10 @@ const LARGE_BODIES_MAX: usize = 4;
 /// Files that strangers with a link send at the same time. Each is in memory until it is whole.
 const FORM_FILES_MAX: usize = 8;
 
+/// Archives that arrive and are taken in at the same time. Each may fill gigabytes of the disk while it
+/// arrives.
+const ARCHIVES_MAX: usize = 4;
+
 /// The running server. Cheap to clone; clones are the same server.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -51,6 +55,8 @@ pub struct Parts {
     pub large_bodies: Semaphore,
     /// The turns of files that come by a link.
     pub form_files: Semaphore,
+    /// The turns of archives.
+    pub archives: Arc<Semaphore>,
     /// How often somebody may try to log in.
     pub limiter: LoginLimiter,
     /// How often what links open may be asked for and saved.
@@ -84,6 +90,7 @@ impl App {
             sync: Kept::new(),
             large_bodies: Semaphore::new(LARGE_BODIES_MAX),
             form_files: Semaphore::new(FORM_FILES_MAX),
+            archives: Arc::new(Semaphore::new(ARCHIVES_MAX)),
             limiter,
             form_limiter: FormLimiter::new(),
             metrics,

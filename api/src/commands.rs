@@ -4,6 +4,7 @@
 //! cannot be reached.
 
 mod account;
+mod archive;
 mod backup;
 mod config;
 mod demo;
@@ -45,6 +46,9 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Puts a backup in the place of what the database holds.
     Restore(backup::RestoreArgs),
+    /// Brings a tour in from its archive.
+    #[command(subcommand)]
+    Archive(archive::Command),
     /// Prints every setting, its value and where it came from.
     Config(config::Args),
     /// Looks after accounts.
@@ -72,6 +76,7 @@ pub async fn run() -> ExitCode {
         Command::Migrate(args) => migrate::run(args).await,
         Command::Backup(args) => backup::backup(args).await,
         Command::Restore(args) => backup::restore(args).await,
+        Command::Archive(command) => archive::run(command).await,
         Command::Config(args) => config::run(args),
         Command::Account(command) => account::run(command).await,
     };

@@ -10,6 +10,7 @@ pub mod advance;
 pub mod advance_links;
 pub mod advance_mails;
 pub mod answer;
+pub mod archives;
 pub mod blobs;
 pub mod changes;
 pub mod day_links;

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod accounts;
 pub mod advance;
+pub mod archives;
 pub mod blobs;
 pub mod books;
 pub mod day_links;

@@ -128,3 +128,13 @@ pub const ANSWER_FILES_MAX: usize = 10;
 pub const LEAD_DAYS_MAX: u16 = 365;
 /// Reminders before one show; more are not read.
 pub const LEADS_MAX: usize = 10;
+/// Bytes of an archive: three gigabytes of files as text, and the records.
+pub const ARCHIVE_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Records of an archive, deleted ones too. A long tour has 15,000.
+pub const ARCHIVE_RECORDS_MAX: usize = 200_000;
+/// Bytes of the records of an archive as JSON. They are taken in together, so they are in memory together.
+pub const ARCHIVE_RECORDS_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Bytes of one record of an archive as JSON: the largest dispute, and who said what of it.
+pub const ARCHIVE_RECORD_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of what an archive says before its records: audiences, and a line for every file.
+pub const ARCHIVE_HEAD_BYTES_MAX: usize = 8 * 1024 * 1024;

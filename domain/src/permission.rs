@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::change::Edit;
 use crate::record::Kind;
 
+/// The audiences that every tour has, the widest first.
+pub const AUDIENCES: [&str; 4] = ["everyone", "party", "management", "money"];
+
 /// What a person may do in a scope. Each level includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

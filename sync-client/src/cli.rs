@@ -3,6 +3,7 @@
 pub mod advance;
 pub mod files;
 pub mod hold;
+pub mod paper;
 pub mod publish;
 pub mod read;
 pub mod tables;

@@ -116,6 +116,12 @@ pub enum Error {
     /// The tour's copy could not be read or written this time.
     #[error("the copy on this device could not be used: {0}")]
     Local(String),
+    /// An audience has not arrived whole, or is not as the server has it.
+    #[error("`{audience}` is not here as the server has it")]
+    Incomplete {
+        /// Which.
+        audience: String,
+    },
     /// Another process is syncing this tour.
     #[error("another buscall is syncing this tour")]
     Syncing,
@@ -226,6 +232,7 @@ impl Error {
                     path.display()
                 ));
             }
+            Self::Incomplete { .. } => "`buscall sync` fetches the rest",
             Self::Syncing => "it will send and fetch everything; nothing is to be done",
             Self::Unreachable { .. } | Self::CutOff { .. } => {
                 "what is saved on this device stays; try again later"

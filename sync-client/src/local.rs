@@ -41,7 +41,7 @@ use self::fault::Fault;
 pub use self::groups::LoggedGroup;
 pub use self::kept::Replaced;
 pub use self::opening::Opened;
-pub use self::view::{Mark, SYNCED_AT, View};
+pub use self::view::{Base, Mark, SYNCED_AT, View};
 use crate::error::{Error, Result};
 
 /// The copy of one tour on this device. Cheap to clone: clones share the connection.

@@ -3,6 +3,7 @@
 
 mod advance_mail;
 mod advancing;
+mod archive;
 mod book;
 mod commands;
 mod companion;
@@ -21,6 +22,7 @@ mod limits;
 mod live;
 mod openapi;
 mod pages;
+mod paper;
 mod people;
 mod publishing;
 mod restart;

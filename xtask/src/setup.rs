@@ -46,6 +46,18 @@ const TOOLS: &[Tool] = &[
         needed: false,
     },
     Tool {
+        name: "qpdf",
+        ask: &["qpdf", "--version"],
+        purpose: "looks at papers in the tests",
+        needed: false,
+    },
+    Tool {
+        name: "poppler-utils",
+        ask: &["sh", "-c", "pdftotext -v 2>&1"],
+        purpose: "looks at papers in the tests",
+        needed: false,
+    },
+    Tool {
         name: "Python with pip",
         ask: &["python3", "-m", "pip", "--version"],
         purpose: "`cargo xtask places`, seldom",

@@ -7,9 +7,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
-    groups, holds, imports, invitations, live, members, ops, organisations, paper, publications,
-    records, sessions, sync, tables, tours, views,
+    accounts, advance, advance_links, advance_mails, archives, blobs, changes, day_links, days,
+    feeds, files, groups, holds, imports, invitations, live, members, ops, organisations, paper,
+    publications, records, sessions, sync, tables, tours, views,
 };
 
 /// The whole API.
@@ -114,6 +114,8 @@ use super::{
         blobs::send,
         blobs::cancel,
         files::content,
+        archives::export,
+        archives::import,
         // writing
         groups::submit,
         groups::undecided,

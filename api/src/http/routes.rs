@@ -4,9 +4,9 @@ use actix_web::web::{self, ServiceConfig, resource};
 use domain::limits::BODY_BYTES_MAX;
 
 use super::{
-    accounts, advance, advance_links, advance_mails, blobs, changes, day_links, days, feeds, files,
-    form, groups, holds, imports, input, invitations, live, members, organisations, paper,
-    publications, records, sessions, share, sync, tables, tours, views,
+    accounts, advance, advance_links, advance_mails, archives, blobs, changes, day_links, days,
+    feeds, files, form, groups, holds, imports, input, invitations, live, members, organisations,
+    paper, publications, records, sessions, share, sync, tables, tours, views,
 };
 
 /// Adds every route of the service.
@@ -86,14 +86,7 @@ pub fn configure(cfg: &mut ServiceConfig) {
         .service(resource("/sync/v1/snapshots/{scope}").get(sync::snapshot))
         .service(resource("/sync/v1/verify").post(sync::verify));
 
-    // files
-    cfg.service(
-        resource("/sync/v1/blobs/{hash}")
-            .get(blobs::progress)
-            .patch(blobs::send)
-            .delete(blobs::cancel),
-    )
-    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content));
+    file_routes(cfg);
 
     // writing
     cfg.service(resource("/v1/tours/{tour}/groups").post(groups::submit).get(groups::undecided))
@@ -151,6 +144,19 @@ fn table_routes(cfg: &mut ServiceConfig) {
             resource("/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.xlsx")
                 .get(tables::rooming_list_xlsx),
         );
+}
+
+/// The content of files, and whole tours as files.
+fn file_routes(cfg: &mut ServiceConfig) {
+    cfg.service(
+        resource("/sync/v1/blobs/{hash}")
+            .get(blobs::progress)
+            .patch(blobs::send)
+            .delete(blobs::cancel),
+    )
+    .service(resource("/v1/tours/{tour}/files/{file}/content").get(files::content))
+    .service(resource("/v1/tours/{tour}/archive.json").get(archives::export))
+    .service(resource("/v1/archives").post(archives::import));
 }
 
 /// Sheets, their links and mails, and the forms that links open.

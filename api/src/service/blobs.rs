@@ -7,6 +7,7 @@
 //! sent it.
 
 mod content;
+mod incoming;
 mod part;
 mod sweep;
 
@@ -19,7 +20,9 @@ use domain::limits::{
 use domain::permission::Level;
 use domain::problem::ErrorCode;
 
-pub use self::content::{Content, content, handed_out, pass_on};
+pub(in crate::service) use self::content::chunks;
+pub use self::content::{Chunks, Content, content, handed_out, pass_on};
+pub(in crate::service) use self::incoming::Incoming;
 pub use self::part::Part;
 pub use self::sweep::{Swept, clean_daily, sweep};
 use super::access::{self, Actor};

@@ -1,8 +1,10 @@
-//! The ledger: the one way in which records are written. See `commit` for what happens to a group.
+//! The ledger: the one way in which records are written. See `commit` for what happens to a group, and
+//! `adopt` for a tour that another server has counted.
 //!
 //! On SQLite one task writes, many groups in one durable commit. On PostgreSQL every request
 //! writes for itself and waits for the rows of the scopes that it changes.
 
+mod adopt;
 mod commit;
 mod writer;
 
@@ -224,6 +226,7 @@ pub fn check_sizes(n_groups: usize, groups: impl Iterator<Item = usize>) -> Resu
     Ok(())
 }
 
+pub use self::adopt::Adoption;
 pub use self::commit::Moved;
 pub(in crate::service) use self::commit::decide;
 

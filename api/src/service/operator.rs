@@ -72,11 +72,7 @@ fn is_called(asked: &str, id: Uuid, name: Option<&str>) -> bool {
 pub async fn author(app: &App, found: &Found, email: Option<&str>) -> Result<Actor> {
     let conn = app.store.reader();
     if let Some(email) = email {
-        let account = accounts::by_email(conn, &email.to_lowercase()).await?;
-        let account = account.ok_or_else(|| {
-            Error::problem(ErrorCode::NotFound, "no account has this e-mail address")
-        })?;
-        return Ok(acting_as(app, account.account.id));
+        return by_email(app, email).await;
     }
     let audiences = crate::store::tours::audiences(conn, found.org, found.tour).await?;
     let Some(everyone) = audiences.get(tours::AUDIENCES[0]).copied() else {
@@ -88,6 +84,31 @@ pub async fn author(app: &App, found: &Found, email: Option<&str>) -> Result<Act
         Error::problem(ErrorCode::Conflict, "nobody manages this tour; name somebody")
     })?;
     Ok(acting_as(app, manager.account.id))
+}
+
+/// The account with this e-mail address.
+pub async fn by_email(app: &App, email: &str) -> Result<Actor> {
+    let account = accounts::by_email(app.store.reader(), &email.to_lowercase()).await?;
+    let account = account
+        .ok_or_else(|| Error::problem(ErrorCode::NotFound, "no account has this e-mail address"))?;
+    Ok(acting_as(app, account.account.id))
+}
+
+/// The one organisation of somebody's with this id or name.
+pub async fn find_organisation(app: &App, actor: &Actor, asked: &str) -> Result<OrgId> {
+    let own = super::organisations::list(app, actor).await?;
+    let mut found = own.into_iter().filter(|own| is_called(asked, own.id.0, Some(&own.name)));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one.id),
+        (None, _) => {
+            let detail = format!("they are in no organisation that is called `{asked}`");
+            Err(Error::problem(ErrorCode::NotFound, detail))
+        }
+        (Some(_), Some(_)) => {
+            let detail = format!("several organisations are called `{asked}`; name one by its id");
+            Err(Error::problem(ErrorCode::Conflict, detail))
+        }
+    }
 }
 
 #[cfg(test)]

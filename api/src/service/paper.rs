@@ -105,7 +105,7 @@ pub async fn print(
     let printed = take_out(app, &access, document, print.variant).await?;
     let link = match (printed.leads_to(), &print.link) {
         (Some((date, edition)), Some(token)) => {
-            let url = day_links::for_paper(app, &access, date, token).await?;
+            let url = day_links::for_paper(app, &access, date, print.variant, token).await?;
             let since = edition.map(|edition| format!("?v={edition}")).unwrap_or_default();
             Some(format!("{url}{since}"))
         }

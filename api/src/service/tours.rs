@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::change::{Create, Edit, Group, Status};
 use domain::ids::{GroupId, OrgId, RecordId, ScopeId, TourId};
 use domain::limits::AUDIENCES_MAX;
+pub use domain::permission::AUDIENCES;
 use domain::permission::Level;
 use domain::problem::{ErrorCode, Problem};
 use domain::record::{Fields, Kind, Record, TypedRecord, check_create, kinds, normalise};
@@ -22,8 +23,6 @@ use crate::random;
 use crate::store::scopes::{ScopeLevel, ScopeState};
 use crate::store::{memberships, organisations, records, scopes, tours};
 
-/// The audiences that every tour has.
-pub const AUDIENCES: [&str; 4] = ["everyone", "party", "management", "money"];
 /// Characters of an audience's name, so that it fits a badge on a phone.
 const AUDIENCE_CHARS_MAX: usize = 40;
 
@@ -122,7 +121,7 @@ async fn make(app: &App, actor: &Actor, org: OrgId, fields: Fields) -> Result<To
     Ok(tour)
 }
 
-fn must_own(level: Option<Level>) -> Result<()> {
+pub(super) fn must_own(level: Option<Level>) -> Result<()> {
     match level {
         Some(Level::Manage) => Ok(()),
         Some(_) => {
@@ -329,7 +328,7 @@ fn must_fit(there: &BTreeMap<String, ScopeId>, new: &ScopeState) -> Result<()> {
 
 /// An audience's name stands in URLs, in settings and on badges: a letter, then letters, digits
 /// and underscores. `directory` is taken by the organisation's.
-fn audience_name(name: &str) -> Result<&str, String> {
+pub(super) fn audience_name(name: &str) -> Result<&str, String> {
     let mut letters = name.bytes();
     let first = letters.next().is_some_and(|b| b.is_ascii_lowercase());
     let rest = letters.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::entity::record;
 use super::scopes::write_seq;
 use super::write::VALUES_MAX;
-use super::{StoreError, upsert_all};
+use super::{StoreError, insert_all, upsert_all};
 
 /// The records of these ids that exist.
 pub async fn load(
@@ -153,6 +153,17 @@ pub async fn write(
         ])
         .to_owned();
     upsert_all(conn, rows, on_conflict).await?;
+    Ok(())
+}
+
+/// Adds records; one whose id is taken is refused by the database.
+pub async fn insert(
+    conn: &impl ConnectionTrait,
+    org: OrgId,
+    records: &[Record],
+) -> Result<(), StoreError> {
+    let rows = records.iter().map(|record| to_row(org, record)).collect::<Result<_, _>>()?;
+    insert_all(conn, rows).await?;
     Ok(())
 }
 

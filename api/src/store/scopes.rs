@@ -227,6 +227,21 @@ pub async fn lock(
     Ok(locked.into_iter().map(ScopeId).collect())
 }
 
+/// One of these scopes that is here, whoever's.
+pub async fn any_of(
+    conn: &impl ConnectionTrait,
+    ids: &[ScopeId],
+) -> Result<Option<ScopeId>, StoreError> {
+    let found = scope::Entity::find()
+        .select_only()
+        .column(scope::Column::Id)
+        .filter(scope::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .into_tuple::<Uuid>()
+        .one(conn)
+        .await?;
+    Ok(found.map(ScopeId))
+}
+
 /// Moves a scope on: counter, tag and digest.
 pub async fn advance(
     conn: &impl ConnectionTrait,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, OrgId, ScopeId, TourId};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SelectExt,
 };
 use uuid::Uuid;
 
@@ -29,6 +29,11 @@ pub async fn insert(
     };
     tour::Entity::insert(row).exec_without_returning(conn).await?;
     Ok(())
+}
+
+/// Whether a tour of this id is here, whoever's.
+pub async fn exists(conn: &impl ConnectionTrait, id: TourId) -> Result<bool, StoreError> {
+    Ok(tour::Entity::find_by_id(id.0).exists(conn).await?)
 }
 
 /// Takes a tour back that could not be finished, with its scopes and who is in them.

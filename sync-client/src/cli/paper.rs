@@ -1,5 +1,7 @@
 //! What is printed, and how.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use domain::view::Variant;
 use interchange::export::pdf::PageSize;
@@ -13,6 +15,17 @@ pub struct PaperLook {
     /// The size of the paper
     #[arg(long, value_enum, default_value = "a4", value_name = "SIZE")]
     pub size: Size,
+}
+
+/// A day sheet on paper.
+#[derive(Args, Clone, Debug)]
+pub struct DayPaper {
+    /// Writes the sheet as it is printed to this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "out"])]
+    pub pdf: Option<PathBuf>,
+    /// How it looks.
+    #[command(flatten)]
+    pub look: PaperLook,
 }
 
 /// For whom something is printed.

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use domain::view::ClockStyle;
 use interchange::export::ics::Shape;
 
+use super::paper::{DayPaper, PaperLook, PaperWhat};
 use super::tables::TableWhat;
 
 /// How what is read is printed.
@@ -201,13 +202,33 @@ pub struct Export {
 /// What is exported.
 #[derive(Subcommand, Debug)]
 pub enum ExportWhat {
-    /// One day sheet, as text for a messenger or as JSON
+    /// One day sheet, as text for a messenger, as JSON or on paper
     Day {
         /// The date
         date: String,
         /// How it is printed.
         #[command(flatten)]
         look: Look,
+        /// What it looks like on paper.
+        #[command(flatten)]
+        paper: DayPaper,
+    },
+    /// A paper other than a day sheet, as a PDF
+    Pdf {
+        /// Which paper
+        #[arg(value_enum)]
+        what: PaperWhat,
+        /// The date of a list or an advance sheet; today unless given
+        date: Option<String>,
+        /// Words for the event or the hotel, where the date has several
+        #[arg(long, value_name = "WORDS")]
+        name: Option<String>,
+        /// How it looks.
+        #[command(flatten)]
+        look: PaperLook,
+        /// How clocks are written: 24 for `19:30`, 12 for `7:30 PM`
+        #[arg(long, value_enum, default_value = "24", env = "BUSCALL_CLOCK", value_name = "HOURS")]
+        clock: Clock,
     },
     /// The tour as a calendar, for programs that read files
     Ics(ExportIcs),
@@ -225,6 +246,8 @@ pub enum ExportWhat {
     },
     /// Every record of the tour, and the edits that are on this device only
     Json,
+    /// The whole tour with its files, deleted records too, as a file that another server takes in
+    Archive,
     /// What was here before the server's copy replaced it
     Kept,
 }

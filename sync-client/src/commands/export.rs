@@ -1,16 +1,20 @@
-//! `buscall export`: a day sheet, a table, the whole tour, or what a reset replaced, to take elsewhere.
+//! `buscall export`: sheets, papers, calendars, tables, the whole tour, or what a reset replaced, to take
+//! elsewhere.
 
+mod archive;
 mod ics;
+mod pdf;
 mod tables;
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
+use chrono::NaiveDate;
 use domain::change::Group;
 use domain::ids::TourId;
 use domain::record::Record;
-use domain::view::{ClockStyle, day_sheet};
+use domain::view::{ClockStyle, Variant, day_sheet, paper_book};
 use interchange::export::table::TableFormat;
 use serde::Serialize;
 use serde_json::Value;
@@ -39,62 +43,104 @@ struct TourOut<'v> {
     tray: Vec<&'v Group>,
 }
 
+/// What was made, and where it goes.
+enum Made {
+    /// Text for people.
+    Text(String),
+    /// Bytes that stay as they are.
+    Bytes(Vec<u8>),
+}
+
 pub(super) async fn run(context: &Context, asked: &Export) -> Result<Exit> {
-    if let Some(path) = asked.out.as_deref().filter(|path| path.exists() && !asked.force) {
+    let out = asked.out.as_deref();
+    if let Some(path) = out.filter(|path| path.exists() && !asked.force) {
         return Err(exists(path));
     }
     let tour = OpenTour::open(context).await?;
-    let text = match &asked.what {
-        ExportWhat::Csv { what } => {
-            let bytes = tables::made(&tour, what, TableFormat::Csv).await?;
-            return give(asked, &bytes);
+    let made = match &asked.what {
+        ExportWhat::Day { date, look, paper } => {
+            let date = tour.today().await?.named(date)?;
+            if let Some(path) = &paper.pdf {
+                let bytes = pdf::day(&tour, date, paper.look, look.clock).await?;
+                return placed(path, asked.force, &bytes);
+            }
+            match sheet(&tour, date, *look, paper.look.variant.map(Variant::from)).await? {
+                Some(text) => Made::Text(text),
+                None => {
+                    render::say(&format!("the tour has no day on `{date}`"));
+                    return Ok(Exit::Failed);
+                }
+            }
         }
+        ExportWhat::Pdf { what, date, name, look, clock } => {
+            not_to_a_terminal(out, "a paper")?;
+            let which = (date.as_deref(), name.as_deref());
+            Made::Bytes(pdf::made(&tour, *what, which, (*look, *clock)).await?)
+        }
+        ExportWhat::Csv { what } => Made::Bytes(tables::made(&tour, what, TableFormat::Csv).await?),
         ExportWhat::Xlsx { what } => {
-            if asked.out.is_none() && render::width().is_some() {
-                let why = "a workbook is nothing for a terminal; --out FILE writes a file";
-                return Err(Error::Usage(why.to_owned()));
-            }
-            let bytes = tables::made(&tour, what, TableFormat::Xlsx).await?;
-            return give(asked, &bytes);
+            not_to_a_terminal(out, "a workbook")?;
+            Made::Bytes(tables::made(&tour, what, TableFormat::Xlsx).await?)
         }
-        ExportWhat::Day { date, look } => match sheet(&tour, date, *look).await? {
-            Some(text) => text,
-            None => {
-                render::say(&format!("the tour has no day on `{date}`"));
-                return Ok(Exit::Failed);
-            }
-        },
-        ExportWhat::Ics(asked) => ics::text(&tour, asked).await?,
+        // The lines of a calendar end with CR LF, which is no text to a terminal.
+        ExportWhat::Ics(asked) => Made::Bytes(ics::text(&tour, asked).await?.into_bytes()),
         ExportWhat::Json => {
             let view = tour.view().await?;
-            json(&whole(&view))?
+            Made::Text(json(&whole(&view))?)
         }
-        ExportWhat::Kept => json(&tour.local.kept().await?)?,
+        ExportWhat::Archive => return archived(&tour, asked).await,
+        ExportWhat::Kept => Made::Text(json(&tour.local.kept().await?)?),
     };
-    if asked.out.is_some() {
-        return give(asked, text.as_bytes());
-    }
-    render::print_text(&text)?;
-    Ok(Exit::Done)
-}
-
-/// Writes bytes as they are to where they shall go.
-fn give(asked: &Export, bytes: &[u8]) -> Result<Exit> {
-    match &asked.out {
-        None => render::print_bytes(bytes)?,
-        Some(path) => {
-            write(path, bytes, asked.force)?;
-            render::say(&format!("written to `{}`", path.display()));
-        }
+    match (out, &made) {
+        (Some(path), Made::Text(text)) => return placed(path, asked.force, text.as_bytes()),
+        (Some(path), Made::Bytes(bytes)) => return placed(path, asked.force, bytes),
+        (None, Made::Text(text)) => render::print_text(text)?,
+        (None, Made::Bytes(bytes)) => render::print_bytes(bytes)?,
     }
     Ok(Exit::Done)
 }
 
-/// A day sheet, the very text or JSON that the server gives.
-async fn sheet(tour: &OpenTour, date: &str, look: Look) -> Result<Option<String>> {
-    let date = tour.today().await?.named(date)?;
-    let view = tour.local.view_on(date).await?;
-    let Some(sheet) = day_sheet(&view.book, date) else { return Ok(None) };
+fn not_to_a_terminal(out: Option<&Path>, what: &str) -> Result<()> {
+    if out.is_none() && render::width().is_some() {
+        let why = format!("{what} is nothing for a terminal; --out FILE writes a file");
+        return Err(Error::Usage(why));
+    }
+    Ok(())
+}
+
+/// Writes a file and says so.
+fn placed(path: &Path, force: bool, bytes: &[u8]) -> Result<Exit> {
+    write(path, force, |file| file.write_all(bytes))?;
+    render::say(&format!("written to `{}`", path.display()));
+    Ok(Exit::Done)
+}
+
+/// An archive goes into a file: it may be gigabytes, and holds everything of the tour.
+async fn archived(tour: &OpenTour, asked: &Export) -> Result<Exit> {
+    let Some(path) = &asked.out else {
+        return Err(Error::Usage("an archive goes into a file: `--out FILE`".to_owned()));
+    };
+    let ready = archive::Ready::of(tour).await?;
+    write(path, asked.force, |file| ready.write(file))?;
+    render::say(&format!("written to `{}`", path.display()));
+    Ok(ready.tell())
+}
+
+/// A day sheet, the very text or JSON that the server gives; in a variant, what others may read of it.
+async fn sheet(
+    tour: &OpenTour,
+    date: NaiveDate,
+    look: Look,
+    variant: Option<Variant>,
+) -> Result<Option<String>> {
+    // What a variant must leave out may stand anywhere in the tour.
+    let view = match variant {
+        None => tour.local.view_on(date).await?,
+        Some(_) => tour.view().await?,
+    };
+    let variant = variant.unwrap_or(Variant::Own);
+    let book = paper_book(&view.book, variant, &view.audiences());
+    let Some(sheet) = day_sheet(&book, date) else { return Ok(None) };
     if look.json {
         return json(&sheet).map(Some);
     }
@@ -123,7 +169,11 @@ fn exists(path: &Path) -> Error {
 }
 
 /// Writes a file. One that is there stays whole until the new one is.
-fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+fn write(
+    path: &Path,
+    force: bool,
+    content: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> Result<()> {
     let fail = |err: std::io::Error| match err.kind() {
         ErrorKind::AlreadyExists => exists(path),
         _ => Error::file(path, err),
@@ -134,7 +184,7 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         path.to_owned()
     };
     let mut file = OpenOptions::new().write(true).create_new(true).open(&target).map_err(fail)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = content(&mut file).and_then(|()| file.sync_all());
     let placed = written.and_then(|()| if force { std::fs::rename(&target, path) } else { Ok(()) });
     placed.map_err(|err| {
         // What is not whole is of no use to anybody.
@@ -151,11 +201,11 @@ mod tests {
     fn a_file_is_replaced_only_when_that_was_asked_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sheet.txt");
-        write(&path, b"one", false).unwrap();
-        let refused = write(&path, b"two", false).unwrap_err();
+        write(&path, false, |file| file.write_all(b"one")).unwrap();
+        let refused = write(&path, false, |file| file.write_all(b"two")).unwrap_err();
         assert!(refused.to_string().contains("--force"), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
-        write(&path, b"three", true).unwrap();
+        write(&path, true, |file| file.write_all(b"three")).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"three");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

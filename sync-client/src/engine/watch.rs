@@ -235,7 +235,8 @@ fn passes(err: Error) -> Result<(u64, Error)> {
         | Error::Print(_)
         | Error::NoTour
         | Error::UnknownTour(_)
-        | Error::AmbiguousTour { .. } => Err(err),
+        | Error::AmbiguousTour { .. }
+        | Error::Incomplete { .. } => Err(err),
     }
 }
 

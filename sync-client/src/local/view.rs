@@ -2,12 +2,13 @@
 
 mod on;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use domain::book::{Book, Expected};
 use domain::change::{Edit, Group};
-use domain::ids::{GroupId, RecordId};
+use domain::ids::{GroupId, RecordId, ScopeId};
+use domain::record::Record;
 use domain::sync::ReplicaState;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 
@@ -35,6 +36,15 @@ pub struct View {
     pub tray: Vec<LoggedGroup>,
 }
 
+/// What the server has said, as far as it has arrived.
+#[derive(Clone, Debug)]
+pub struct Base {
+    /// What the copy knows of itself.
+    pub state: ReplicaState,
+    /// The records of all scopes, deleted ones too, in any order.
+    pub records: Vec<Record>,
+}
+
 /// Where a record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -60,6 +70,18 @@ impl Local {
         };
         self.read(view).await
     }
+
+    /// The records as the server has them, without what was edited here.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub async fn base(&self) -> Result<Base> {
+        let base = async |txn: &DatabaseTransaction| {
+            let records = bulk::records(txn, record::Entity::find()).await?;
+            Ok(Base { state: state::load(txn).await?, records })
+        };
+        self.read(base).await
+    }
 }
 
 impl View {
@@ -78,6 +100,12 @@ impl View {
             as_of: as_of.and_then(|text| text.parse().ok()),
             tray: groups::tray(txn).await?,
         })
+    }
+
+    /// The audiences that the owner of the copy is in, by name.
+    pub fn audiences(&self) -> BTreeMap<ScopeId, String> {
+        let scopes = self.state.scopes.iter();
+        scopes.map(|(id, scope)| (*id, scope.audience.clone())).collect()
     }
 
     /// Where a record stands. What most needs a person comes first: refused, undecided, unsent.

@@ -106,6 +106,42 @@ pub async fn handed_out(
     })
 }
 
+/// Content that somebody who sees the record of a file is given, chunk by chunk.
+pub struct Chunks {
+    /// How many bytes it has.
+    pub bytes: u64,
+    hash: BlobHash,
+    store: Store,
+    at: (OrgId, Uuid),
+}
+
+/// The content that the record of a file names, or named at some time; nothing where that has not arrived.
+pub(in crate::service) async fn chunks(
+    app: &App,
+    access: &TourAccess,
+    file: RecordId,
+    hash: BlobHash,
+) -> Result<Option<Chunks>> {
+    let Some(blob) = blobs::find(app.store.reader(), access.org, hash).await? else {
+        return Ok(None);
+    };
+    let given = was_sent_for(app, access, file, hash).await?;
+    let at = (access.org, blob.content);
+    Ok(given.then(|| Chunks { bytes: blob.bytes, hash, store: app.store.clone(), at }))
+}
+
+impl Chunks {
+    /// The chunk of this index.
+    pub(in crate::service) async fn one(&self, index: u64) -> Result<Vec<u8>> {
+        let chunk = blobs::chunk(self.store.reader(), self.at, index).await?;
+        let length = CHUNK.min(self.bytes.saturating_sub(index * CHUNK));
+        match chunk.filter(|chunk| chunk.len() as u64 == length) {
+            Some(chunk) => Ok(chunk),
+            None => Err(Error::internal(format!("chunk {index} of `{}` is not there", self.hash))),
+        }
+    }
+}
+
 /// Notes that the actor may name content in a record of their own, where one of these records that they
 /// see gives it to them: who passes a file on need not send it again.
 pub async fn pass_on(

@@ -8,7 +8,7 @@ use domain::view::{AdvanceSheet, SheetField, long_date, short_date};
 use super::block::Block;
 use super::draw;
 use super::flow::Group;
-use super::layout::{Fact, Layout};
+use super::layout::{DENSITIES, Fact, Layout};
 use super::list::title;
 use super::paper::{Paper, PdfError};
 use super::sheet::{About, Sheet, sheet};
@@ -32,7 +32,7 @@ pub(super) fn laid_out(advance: &AdvanceSheet, paper: &Paper) -> Result<Sheet, P
         zone: advance.zone,
         has_variants: false,
     };
-    sheet(paper, &about, |layout| {
+    sheet(paper, &about, &DENSITIES, |layout| {
         let place = [advance.venue.clone(), advance.city.clone()].into_iter().flatten();
         let below = place.collect::<Vec<_>>().join(", ");
         let mut blocks = vec![title(layout, &format!("Advance · {date}"), &advance.show, &below)];

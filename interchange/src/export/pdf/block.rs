@@ -172,11 +172,12 @@ impl Block {
     /// What a cell says, on one line.
     pub(super) fn words(&self, cell: usize) -> String {
         let texts = self.ink.iter().filter(|ink| ink.cell == Some(cell));
-        let words = texts.flat_map(|ink| match &ink.shape {
-            Shape::Text { line, .. } => line.runs.iter().map(|run| run.text.trim()).collect(),
-            _ => Vec::new(),
+        let lines = texts.filter_map(|ink| match &ink.shape {
+            Shape::Text { line, .. } => Some(&line.runs),
+            _ => None,
         });
-        words.collect::<Vec<_>>().join(" ")
+        let words = lines.map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>());
+        words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     pub(super) fn bookmark(self, depth: usize, text: impl Into<String>) -> Self {

@@ -8,7 +8,7 @@ use domain::view::{DaySheet, Grid, GridDay, People, PersonBlock, TourHeader, sho
 use super::block::{Block, Role};
 use super::clocks::restyled;
 use super::flow::Group;
-use super::layout::{Fact, Layout};
+use super::layout::{BOOK, Fact, Layout};
 use super::paper::{Paper, PdfError};
 use super::route::names;
 use super::sheet::{About, Sheet, sheet, variant_word};
@@ -46,19 +46,19 @@ pub(super) fn laid_out(book: &TourBook<'_>, paper: &Paper) -> Result<Sheet, PdfE
         zone: book.header.home_zone,
         has_variants: true,
     };
-    sheet(paper, &about, |layout| {
+    sheet(paper, &about, &[BOOK], |layout| {
         let mut groups = vec![Group { blocks: cover(book, paper, layout), ..Group::default() }];
         groups.push(itinerary(book.grid, paper, layout));
         groups.extend(people(book.people, layout));
         let mut leg = None;
-        for (idx, sheet) in book.days.iter().enumerate() {
-            let mut group = day::compact(sheet, paper.clock, layout, 1);
-            let named = sheet.header.leg.clone();
-            if leg != Some(named.clone()) {
-                group.blocks.insert(0, leg_heading(layout, named.as_deref()));
-                leg = Some(named);
+        for sheet in book.days {
+            let named = sheet.header.leg.as_deref();
+            let depth = usize::from(named.is_some());
+            let mut group = day::compact(sheet, paper.clock, layout, depth);
+            if let Some(name) = named.filter(|_| leg != named) {
+                group.blocks.insert(0, leg_heading(layout, name));
             }
-            group.fresh = idx == 0;
+            leg = named;
             groups.push(group);
         }
         groups
@@ -120,8 +120,7 @@ fn span(from: NaiveDate, to: NaiveDate) -> String {
     format!("{first} – {}", to.format("%-d %b %Y"))
 }
 
-fn leg_heading(layout: &Layout<'_>, leg: Option<&str>) -> Block {
-    let name = leg.unwrap_or("No leg");
+fn leg_heading(layout: &Layout<'_>, name: &str) -> Block {
     let look = layout.body().times(1.9).weight(Weight::Extra);
     let mut sketch = layout.sketch();
     sketch.text(0, (0.0, 0.0), layout.width, &[look.of(name)]);

@@ -16,7 +16,7 @@ use domain::view::{ClockStyle, DaySheet, ShownZone, long_date, short_date};
 use super::block::Block;
 use super::draw;
 use super::flow::Group;
-use super::layout::Layout;
+use super::layout::{DENSITIES, Layout};
 use super::paper::{Differences, Paper, PdfError};
 use super::sheet::{About, sheet};
 use super::text::{Color, Span, Weight};
@@ -43,7 +43,7 @@ pub fn day_sheet(sheet: &DaySheet, paper: &Paper) -> Result<Vec<u8>, PdfError> {
 
 /// The same before it is drawn.
 pub(super) fn laid_out(day: &DaySheet, paper: &Paper) -> Result<super::sheet::Sheet, PdfError> {
-    sheet(paper, &about(day), |layout| {
+    sheet(paper, &about(day), &DENSITIES, |layout| {
         let style = paper.clock;
         let differences = &paper.differences;
         let day = Day { sheet: day, style, differences, layout, level: 1, depth: 0 };

@@ -215,7 +215,9 @@ fn squares(surface: &mut Surface<'_>, code: &Code, x: f32, y: f32, side: f32) {
         let left = x + square * f32::from(first);
         let top = y + square * f32::from(row);
         let rect = Rect::from_xywh(left, top, square * f32::from(length), square);
-        rect.into_iter().for_each(|rect| builder.push_rect(rect));
+        if let Some(rect) = rect {
+            builder.push_rect(rect);
+        }
     }
     path(surface, builder.finish());
 }

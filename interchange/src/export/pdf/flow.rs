@@ -71,14 +71,6 @@ struct Flow {
 }
 
 impl Flow {
-    fn page(&mut self) -> &mut Vec<Placed> {
-        if self.pages.is_empty() {
-            self.pages.push(Vec::new());
-        }
-        let last = self.pages.len() - 1;
-        &mut self.pages[last]
-    }
-
     fn is_fresh(&self) -> bool {
         self.pages.last().is_none_or(Vec::is_empty)
     }
@@ -106,7 +98,9 @@ impl Flow {
         if !fits(self) && tall <= self.room.later {
             self.turn();
         }
-        blocks.into_iter().for_each(|block| self.one(block));
+        for block in blocks {
+            self.one(block);
+        }
     }
 
     fn one(&mut self, mut block: Block) {
@@ -114,18 +108,18 @@ impl Flow {
             self.head_again(&block);
             let before = if self.is_fresh() { 0.0 } else { block.before };
             if before + block.height <= self.left() {
-                return self.put(before, block, false);
+                return self.put(before, block);
             }
-            // The room below a heading that stands again is what a page has at the least.
+            // A block that is taller than a page is split where at least half of one is left.
             let least = self.room.later / 2.0;
-            if block.height <= self.room.later - repeated(&block) || self.left() - before < least {
-                if !self.only_repeated() {
-                    self.turn();
-                    continue;
-                }
+            let is_tall = block.height > self.room.later - repeated(&block);
+            let must_turn = !is_tall || self.left() - before < least;
+            if must_turn && !self.only_repeated() {
+                self.turn();
+                continue;
             }
             let (above, below) = block.split(self.left() - before);
-            self.put(before, above, false);
+            self.put(before, above);
             self.turn();
             block = below;
         }
@@ -144,15 +138,21 @@ impl Flow {
             let height = head.height;
             let block = Rc::clone(head);
             let y = self.used;
-            self.page().push(Placed { y, block, again: true });
             self.used += height;
+            self.stand(Placed { y, block, again: true });
         }
     }
 
-    fn put(&mut self, before: f32, block: Block, again: bool) {
+    fn put(&mut self, before: f32, block: Block) {
         let y = self.used + before;
         self.used = y + block.height;
-        self.page().push(Placed { y, block: Rc::new(block), again });
+        self.stand(Placed { y, block: Rc::new(block), again: false });
+    }
+
+    fn stand(&mut self, placed: Placed) {
+        if let Some(page) = self.pages.last_mut() {
+            page.push(placed);
+        }
     }
 }
 

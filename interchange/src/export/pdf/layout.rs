@@ -22,11 +22,16 @@ pub(super) const DENSITIES: [Density; 5] = [
     Density { letters: 0.96, space: 0.66, inline: false },
     Density { letters: 0.96, space: 0.5, inline: true },
     Density { letters: 0.9, space: 0.38, inline: true },
-    Density { letters: 0.84, space: 0.25, inline: true },
+    Density { letters: 0.82, space: 0.2, inline: true },
 ];
+
+/// A book is as long as it is; its pages look alike.
+pub(super) const BOOK: Density = DENSITIES[3];
 
 /// Sizes in points, at the largest.
 const BODY: f32 = 9.0;
+/// Points of a heading that stands at the left of its section, likewise.
+const BESIDE: f32 = 64.0;
 
 /// What lays out one paper: how dense, how wide, and what sets its text.
 pub(super) struct Layout<'s> {
@@ -144,23 +149,73 @@ impl<'s> Layout<'s> {
         sketch.block(Role::Text, self.space(8.0) + 3.0)
     }
 
+    /// Facts below their heading, or beside it where space is dear: four columns instead of three.
+    pub(super) fn titled(&self, heading: Block, facts: &[Fact], n_columns: usize) -> Vec<Block> {
+        if !self.density.inline {
+            let mut blocks = vec![heading];
+            blocks.extend(self.facts(facts, n_columns));
+            return blocks;
+        }
+        let n_columns = if n_columns > 2 { n_columns + 1 } else { n_columns };
+        let mut rows = self.facts_beside(facts, n_columns, self.length(BESIDE) + 10.0);
+        self.beside(heading, &mut rows)
+    }
+
+    /// A heading at the left of blocks that leave it room there.
+    pub(super) fn beside(&self, heading: Block, rows: &mut Vec<Block>) -> Vec<Block> {
+        let mut sketch = self.sketch();
+        let look = self.strong().weight(Weight::Extra);
+        sketch.text(
+            0,
+            (0.0, self.space(2.0) + 2.0),
+            self.length(BESIDE),
+            &[look.of(heading.words(0))],
+        );
+        let tall = sketch.height() + 2.0;
+        let mut used = 0.0;
+        for row in rows.iter_mut() {
+            // Rows that the heading stands beside stay on its page.
+            row.keep |= used < tall;
+            used += row.before + row.height;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.height += (tall - used).max(0.0);
+            last.keep = false;
+        }
+        let beside = sketch.block(heading.role.clone(), self.space(8.0) + 2.0);
+        let mut blocks =
+            vec![Block { height: 0.0, keep: true, bookmark: heading.bookmark, ..beside }];
+        blocks.append(rows);
+        blocks
+    }
+
+    /// Where what stands beside a heading begins.
+    pub(super) fn beside_from(&self) -> f32 {
+        if self.density.inline { self.length(BESIDE) + 10.0 } else { 0.0 }
+    }
+
     /// Facts in this many columns, row by row.
     pub(super) fn facts(&self, facts: &[Fact], n_columns: usize) -> Vec<Block> {
+        self.facts_beside(facts, n_columns, 0.0)
+    }
+
+    /// The same with free space at the left.
+    fn facts_beside(&self, facts: &[Fact], n_columns: usize, left: f32) -> Vec<Block> {
         let list = self.number();
         let mut rows: Vec<_> =
-            facts.chunks(n_columns).map(|row| self.fact_row(list, row, n_columns)).collect();
+            facts.chunks(n_columns).map(|row| self.fact_row(list, row, n_columns, left)).collect();
         if let Some(first) = rows.first_mut() {
             first.before = self.space(2.0);
         }
         rows
     }
 
-    fn fact_row(&self, list: usize, facts: &[Fact], n_columns: usize) -> Block {
+    fn fact_row(&self, list: usize, facts: &[Fact], n_columns: usize, left: f32) -> Block {
         let gap = 14.0;
         #[expect(clippy::cast_precision_loss, reason = "there are a handful of columns")]
-        let width = (self.width - gap * (n_columns - 1) as f32) / n_columns as f32;
+        let width = (self.width - left - gap * (n_columns - 1) as f32) / n_columns as f32;
         let pad = self.space(3.5) + 1.5;
-        let (mut sketch, mut x) = (self.sketch(), 0.0);
+        let (mut sketch, mut x) = (self.sketch(), left);
         for (idx, fact) in facts.iter().enumerate() {
             let mut y = pad;
             if !fact.name.is_empty() {
@@ -176,7 +231,7 @@ impl<'s> Layout<'s> {
         let below = sketch.height();
         for idx in 0..facts.len() {
             #[expect(clippy::cast_precision_loss, reason = "there are a handful of columns")]
-            sketch.rule(((width + gap) * idx as f32, below - 0.6), width, Color::LINE);
+            sketch.rule((left + (width + gap) * idx as f32, below - 0.6), width, Color::LINE);
         }
         sketch.block(Role::Facts { list }, 0.0)
     }

@@ -3,7 +3,7 @@
 use super::block::{Block, Role};
 use super::draw;
 use super::flow::Group;
-use super::layout::{Fact, Layout};
+use super::layout::{DENSITIES, Fact, Layout};
 use super::paper::{Cell, ListPaper, ListRow, Paper, PdfError, RowMark};
 use super::sheet::{About, Sheet, sheet};
 use super::table::{Head, Row, table};
@@ -20,12 +20,12 @@ pub fn list(list: &ListPaper, paper: &Paper) -> Result<Vec<u8>, PdfError> {
 /// The same before it is drawn.
 pub(super) fn laid_out(list: &ListPaper, paper: &Paper) -> Result<Sheet, PdfError> {
     let about = About {
-        title: list.title.clone(),
+        title: if list.title.trim().is_empty() { "List".to_owned() } else { list.title.clone() },
         running: format!("{} · {}", list.title, list.above),
         zone: list.zone,
         has_variants: false,
     };
-    sheet(paper, &about, |layout| {
+    sheet(paper, &about, &DENSITIES, |layout| {
         let mut blocks = vec![title(layout, &list.above, &list.title, "")];
         let facts = list.facts.iter().filter(|(_, says)| !says.is_empty());
         let facts: Vec<_> =

@@ -5,7 +5,7 @@ use domain::view::{LeaveBy, Routing, Stop, TourHeader, duration, short_date};
 
 use super::draw;
 use super::flow::Group;
-use super::layout::Layout;
+use super::layout::{DENSITIES, Layout};
 use super::list::title;
 use super::paper::{Paper, PdfError};
 use super::sheet::{About, Sheet, sheet};
@@ -33,7 +33,7 @@ pub(super) fn laid_out(
         zone: header.home_zone,
         has_variants: true,
     };
-    sheet(paper, &about, |layout| {
+    sheet(paper, &about, &DENSITIES, |layout| {
         let mut blocks = vec![title(layout, &names, "Routing", &totals(routing))];
         let rows: Vec<_> = routing.stops.iter().map(|stop| row(layout, stop, paper)).collect();
         blocks.extend(table(layout, &heads(), &rows));
@@ -53,8 +53,8 @@ pub(super) fn names(header: &TourHeader) -> String {
 
 fn totals(routing: &Routing) -> String {
     let driving = duration(i64::from(routing.total_driving_minutes));
-    let (stops, km) = (routing.stops.len(), routing.total_road_km);
-    format!("{stops} dates, {km:.0} km by road, {driving} at the wheel")
+    let (stops, km) = (routing.stops.len(), routing.total_road_km.max(0.0));
+    format!("{stops} dates, {:.0} km by road, {driving} at the wheel", km + 0.0)
 }
 
 fn heads() -> Vec<Head> {
@@ -63,7 +63,7 @@ fn heads() -> Vec<Head> {
         Head::new("City", 1.7),
         Head::new("Venue", 2.0),
         Head::end("Distance", 1.0),
-        Head::end("Drive", 1.2),
+        Head::end("Drive", 1.6),
         Head::new("Leave by", 1.9),
     ]
 }

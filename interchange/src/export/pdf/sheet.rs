@@ -8,7 +8,7 @@ use domain::view::{ShownZone, Variant};
 
 use super::block::{Align, Block, Role, Shape, Sketch};
 use super::flow::{Group, Placed, Room, pages};
-use super::layout::{DENSITIES, Layout};
+use super::layout::{Density, Layout};
 use super::paper::{Paper, PdfError, VersionMark};
 use super::qr::Code;
 use super::script::script_words;
@@ -60,31 +60,32 @@ pub(super) struct Sheet {
     pub(super) link: Option<(f32, f32, f32, String)>,
 }
 
-/// Lays a paper out: in the largest letters in which it fits a page, else in the largest of those in
-/// which it takes the fewest.
+/// Lays a paper out: in the largest of these densities in which it fits a page, else in the largest of
+/// those in which it takes the fewest.
 pub(super) fn sheet(
     paper: &Paper,
     about: &About,
+    densities: &[Density],
     build: impl Fn(&Layout<'_>) -> Vec<Group>,
 ) -> Result<Sheet, PdfError> {
     let setter = Setter::default();
     let (width, height) = paper.size.points();
     let (inner, room) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN - FOOT);
     let room = Room { first: room, later: room - HEAD };
-    let mut best: Option<(Layout<'_>, Vec<Vec<Placed>>)> = None;
-    for density in DENSITIES {
-        let layout = Layout::new(&setter, inner, density);
+    let mut best: Option<Vec<Vec<Placed>>> = None;
+    for density in densities {
+        let layout = Layout::new(&setter, inner, *density);
         let mut groups = build(&layout);
         groups.extend(note_of_missing(&layout));
         let laid = pages(groups, room);
-        if best.as_ref().is_none_or(|(_, fewest)| laid.len() < fewest.len()) {
-            best = Some((layout, laid));
+        if best.as_ref().is_none_or(|fewest| laid.len() < fewest.len()) {
+            best = Some(laid);
         }
-        if best.as_ref().is_some_and(|(_, laid)| laid.len() == 1) {
+        if best.as_ref().is_some_and(|laid| laid.len() == 1) {
             break;
         }
     }
-    let (_, laid) = best.expect("there is more than no density");
+    let laid = best.unwrap_or_default();
     let code = match &paper.link {
         Some(link) => Some(Rc::new(Code::of(link).ok_or(PdfError::Link)?)),
         None => None,

@@ -60,12 +60,15 @@ pub(super) fn table(layout: &Layout<'_>, heads: &[Head], rows: &[Row]) -> Vec<Bl
 #[expect(clippy::cast_precision_loss, reason = "there are a handful of columns")]
 fn places(layout: &Layout<'_>, heads: &[Head]) -> Vec<(f32, f32)> {
     let all: f32 = heads.iter().map(|head| head.weight).sum();
-    let free = layout.width - GAP * heads.len().saturating_sub(1) as f32;
+    let n_gaps = heads.len().saturating_sub(1) as f32;
+    // Many columns leave each other a fifth of the width at the most.
+    let gap = GAP.min(layout.width / 5.0 / n_gaps.max(1.0));
+    let free = layout.width - gap * n_gaps;
     let mut x = 0.0;
     let place = |head: &Head| {
         let width = free * head.weight / all;
         let place = (x, width);
-        x += width + GAP;
+        x += width + gap;
         place
     };
     heads.iter().map(place).collect()

@@ -65,13 +65,19 @@ impl Tags {
             Role::Facts { list } => {
                 let items = self.items();
                 let list = self.within(list, false, || TagGroup::new(Tag::L(ListNumbering::None)));
-                items.into_iter().for_each(|item| list.push(item));
+                for item in items {
+                    list.push(item);
+                }
             }
             Role::Heading(level) => {
+                self.close();
+                if self.title.is_empty() {
+                    // What is left of a heading that is longer than a page, or says nothing.
+                    return self.alone(Tag::P);
+                }
                 // No level is left out on the way down (ISO 14289-1, 7.4.2).
                 self.level = level.min(self.level + 1).max(1);
                 let level = NonZeroU16::new(self.level).unwrap_or(NonZeroU16::MIN);
-                self.close();
                 let heading = self.of(0);
                 let tag = Tag::Hn(level, Some(std::mem::take(&mut self.title)));
                 self.done.push(TagGroup::with_children(tag, heading).into());

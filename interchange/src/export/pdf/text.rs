@@ -190,7 +190,9 @@ impl Setter {
             wrap.end_line();
         }
         if wrap.takes(visible) {
-            runs.into_iter().for_each(|run| wrap.push(run));
+            for run in runs {
+                wrap.push(run);
+            }
             return;
         }
         let mut at = 0;
@@ -199,7 +201,9 @@ impl Setter {
             if !wrap.takes(widths(&runs).1) && !wrap.is_empty() {
                 wrap.end_line();
             }
-            runs.into_iter().for_each(|run| wrap.push(run));
+            for run in runs {
+                wrap.push(run);
+            }
             at += cluster.len();
         }
     }
@@ -284,8 +288,7 @@ impl Wrap {
 /// A text as it can be set: composed, with spaces for tabs and controls, and without what is not seen.
 fn clean(text: &str) -> String {
     let shown = text.nfc().filter_map(|c| match c {
-        '\n' => Some('\n'),
-        '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
+        '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
         '\u{a0}' | '\u{202f}' => Some('\u{a0}'),
         c if c.is_control() || (c.is_whitespace() && c != ' ') => Some(' '),
         c if is_unseen(c) => None,

@@ -1,6 +1,7 @@
 //! The routing: one row per date, with where it is, how far from the date before, and on which clocks.
 
 use chrono::NaiveDate;
+use domain::record::kinds::{DayType, Status};
 use domain::time::{ShowClock, Zone, resolve};
 use domain::view::{Grid, GridDay, ShownZone};
 
@@ -32,11 +33,11 @@ pub(super) fn table(grid: &Grid) -> Table {
         table.add([
             date(Some(day.date)),
             text(Some(&day.weekday)),
-            text(day.day_type.map(|day_type| day_type.word())),
+            text(day.day_type.map(DayType::word)),
             text(day.city.as_ref()),
             text(day.country.as_ref()),
             text(day.venue.as_ref()),
-            text(day.status.map(|status| status.word())),
+            text(day.status.map(Status::word)),
             show_number(day),
             kilometres(drive.map(|drive| drive.km)),
             whole(drive.map(|drive| drive.driving_minutes)),

@@ -1,6 +1,7 @@
 //! The schedule: every item of every date, with its wall clock and the instant that it is.
 
 use chrono::{DateTime, Utc};
+use domain::record::kinds::ItemType;
 use domain::time::When;
 use domain::view::{DaySchedule, ScheduleRow};
 
@@ -43,7 +44,7 @@ fn cells(day: &DaySchedule, row: &ScheduleRow) -> [Cell; 13] {
         text(Some(&row.time.text)),
         text(when.map(precision)),
         text(Some(&row.title)),
-        text(row.item_type.map(|item_type| item_type.word())),
+        text(row.item_type.map(ItemType::word)),
         text(row.place.as_ref()),
         text(Some(row.departments.join(", "))),
         text(row.party.as_ref()),

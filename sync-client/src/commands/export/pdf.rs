@@ -20,8 +20,7 @@ use crate::local::View;
 pub(super) async fn made(
     tour: &OpenTour,
     what: PaperWhat,
-    date: Option<&str>,
-    name: Option<&str>,
+    (date, name): (Option<&str>, Option<&str>),
     (look, clock): (PaperLook, Clock),
 ) -> Result<Vec<u8>> {
     let date = tour.date(date).await?;
@@ -53,7 +52,9 @@ fn advance_on(view: &View, date: NaiveDate, words: &str) -> Result<RecordId> {
     let event = event_on(view, date, words)?;
     let sheet = sheet_of(&view.book, event);
     sheet.map(domain::book::Entry::id).ok_or_else(|| {
-        Error::Usage(format!("there is no advance sheet for {date}; `buscall advance begin` makes one"))
+        Error::Usage(format!(
+            "there is no advance sheet for {date}; `buscall advance begin` makes one"
+        ))
     })
 }
 

@@ -1,7 +1,7 @@
 //! `buscall export csv` and `buscall export xlsx`: the tables that the server gives, from the copy.
 
 use chrono::NaiveDate;
-use domain::book::Book;
+use domain::book::{Book, DayOn, Entry};
 use domain::ids::RecordId;
 use domain::record::Kind;
 use domain::routing::Roads;
@@ -61,7 +61,7 @@ const STAYS: Listed =
 
 fn events(book: &Book, date: NaiveDate) -> Vec<RecordId> {
     let on = book.on(date);
-    on.iter().flat_map(|on| on.events()).map(|event| event.id()).collect()
+    on.iter().flat_map(DayOn::events).map(Entry::id).collect()
 }
 
 /// The stays that begin on the date; where none does, those that cover it.

@@ -156,6 +156,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an archive in: the tour with the same ids, versions and numbers, or nothing of it. You manage all
+         *     of it then, and nobody else is on it. With `dry_run` it only says what the archive is.
+         */
+        post: operations["post_archives"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -586,6 +606,26 @@ export interface paths {
         put?: never;
         /** Adds a question to one sheet alone. */
         post: operations["post_tours_tour_advances_advance_questions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/archive.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tour as you may see it, with its files: one JSON document, described in `docs/ARCHIVE.md`. An
+         *     archive without all of the audiences that every tour has says `partial`.
+         */
+        get: operations["get_tours_tour_archive_json"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,6 +1487,23 @@ export interface components {
             /**
              * Format: int64
              * @description The counter at its newest change.
+             */
+            seq: number;
+        };
+        /** @description An audience of an archive. */
+        AudienceReport: {
+            /** @description Its name. */
+            audience: string;
+            /** @description Its scope. */
+            id: components["schemas"]["ScopeId"];
+            /**
+             * Format: int64
+             * @description How many records it has, deleted ones too.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description The number of its newest change.
              */
             seq: number;
         };
@@ -3777,6 +3834,51 @@ export interface components {
          * @description One installation of a client database.
          */
         ReplicaId: string;
+        /** @description What an archive is, and what becomes of it here. */
+        Report: {
+            /** @description Its audiences. */
+            audiences: components["schemas"]["AudienceReport"][];
+            /**
+             * Format: int64
+             * @description How many bytes these have.
+             */
+            file_bytes: number;
+            /** @description How many contents of files come with it. */
+            files: number;
+            /**
+             * Format: date
+             * @description Its first date.
+             */
+            first_date?: string | null;
+            /** @description Whether it was taken in. */
+            imported: boolean;
+            /**
+             * Format: date
+             * @description Its last date.
+             */
+            last_date?: string | null;
+            /** @description The audiences that every tour has and it does not hold. They begin empty. */
+            made: string[];
+            /** @description The contents that its records name and that are not in it, by hash. */
+            missing: string[];
+            /** @description How many stamps named an account of this server other than the importer's, and name nobody now. */
+            n_unnamed: number;
+            /** @description How many such values there are. */
+            n_unreadable: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description Whether an audience that every tour has is not in it. */
+            partial: boolean;
+            /** @description Its records by kind. */
+            records: Record<string, never>;
+            refused?: components["schemas"]["Problem"] | null;
+            /** @description The tour. */
+            tour: components["schemas"]["TourId"];
+            /** @description Values that break a rule of this release, at most twenty of them. They are kept as they are. */
+            unreadable: components["schemas"]["FieldProblem"][];
+            /** @description When the archive was written, and by which program. */
+            written: Record<string, never>;
+        };
         /** @description A drive that a shift changes. */
         RoadEffect: {
             /**
@@ -5022,6 +5124,66 @@ export interface operations {
             };
         };
     };
+    post_archives: {
+        parameters: {
+            query: {
+                /** @description The organisation that the tour is to belong to. */
+                organisation: string;
+                /** @description Whether to report only. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_invitations_token: {
         parameters: {
             query?: never;
@@ -5903,6 +6065,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptsOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_archive_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };

@@ -47,7 +47,7 @@ impl Day<'_> {
     fn title(&self) -> Block {
         let (header, layout) = (&self.sheet.header, self.layout);
         let width = layout.width;
-        let leads = self.leads();
+        let leads = if self.level == 1 { self.leads() } else { Vec::new() };
         let right = if leads.is_empty() { 0.0 } else { width * 0.33 };
         let left = width - right - if leads.is_empty() { 0.0 } else { 16.0 };
         let mut sketch = layout.sketch();
@@ -57,22 +57,32 @@ impl Day<'_> {
         }
         let above = layout.body().weight(Weight::Semi).color(Color::GREY);
         let names = joined([header.artist.clone(), header.tour.clone(), header.leg.clone()], " · ");
-        let mut y = sketch.text(1, (0.0, 0.0), left, &[above.of(names)]);
+        let names = if self.level == 1 { names } else { String::new() };
+        let mut y = sketch.text(1, (0.0, 0.0), left, &[above.of(names)]).max(0.0);
         let date = format!("{} {}", long_date(header.date), header.date.format("%Y"));
         let dated = layout.body().times(1.25).weight(Weight::Semi);
         y = sketch.text(0, (0.0, y), left, &[dated.of(date)]);
-        let big = if self.level == 1 { 3.3 } else { 1.9 };
+        let big = match (self.level, layout.is_inline()) {
+            (1, false) => 3.3,
+            (1, true) => 2.9,
+            _ => 1.9,
+        };
         let city = layout.body().times(big).weight(Weight::Extra);
         let off = header.status == Some(Status::Cancelled);
         let city = if off { city.struck() } else { city };
         let name = place_of(self.sheet).unwrap_or_else(|| self.kind().unwrap_or("Day".to_owned()));
-        y = sketch.text(0, (0.0, y - layout.length(2.0)), left, &[city.of(name)]);
+        y = sketch.text(0, (0.0, y), left, &[city.of(name)]);
         let where_to = layout.body().times(1.12);
-        for line in self.where_lines() {
-            y = sketch.text(1, (0.0, y), left, &[where_to.of(line)]);
+        let mut lines: Vec<_> =
+            self.where_lines().into_iter().map(|line| vec![where_to.of(line)]).collect();
+        let what = layout.quiet().of(self.what_line());
+        match lines.last_mut().filter(|_| layout.is_inline()) {
+            Some(last) => last.extend([layout.quiet().of("  ·  "), what]),
+            None => lines.push(vec![what]),
         }
-        let facts = layout.quiet();
-        sketch.text(1, (0.0, y), left, &[facts.of(self.what_line())]);
+        for line in &lines {
+            y = sketch.text(1, (0.0, y), left, line);
+        }
         sketch.pad(layout.space(3.0));
         let before = if self.level == 1 { 0.0 } else { layout.space(16.0) + 8.0 };
         let block = sketch.block(Role::Heading(self.level), before);
@@ -154,7 +164,7 @@ impl Day<'_> {
         let loud = self.layout.strong().color(Color::CHANGED);
         let mut lines = vec![vec![loud.of(title)]];
         if let Some(reason) = &differences.reason {
-            lines.push(vec![self.layout.body().of(reason)]);
+            lines[0].push(self.layout.body().of(format!("  {reason}")));
         }
         lines.extend(differences.lines.iter().map(|change| self.changed(change)));
         Some(self.layout.framed(&lines))

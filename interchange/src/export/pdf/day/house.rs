@@ -30,9 +30,7 @@ impl Day<'_> {
         if facts.is_empty() {
             return Vec::new();
         }
-        let mut blocks = vec![self.section(title, &[])];
-        blocks.extend(self.layout.facts(facts, 3));
-        blocks
+        self.layout.titled(self.section(title, &[]), facts, 3)
     }
 
     fn contacts(&self) -> Vec<Block> {
@@ -145,9 +143,7 @@ impl Day<'_> {
         if facts.is_empty() {
             return Vec::new();
         }
-        let mut blocks = vec![self.section("Hotels", &[])];
-        blocks.extend(self.layout.facts(&facts, 2));
-        blocks
+        self.layout.titled(self.section("Hotels", &[]), &facts, 2)
     }
 
     fn hotel(&self, hotel: &HotelBlock) -> Fact {

@@ -34,7 +34,7 @@ impl Day<'_> {
             let title = title.map(|title| body.weight(Weight::Semi).of(format!("{title}: ")));
             notes.push(title.into_iter().chain([body.of(text.to_string())]).collect());
         }
-        self.bullets("Notes", notes)
+        self.bullets("Notes", &notes)
     }
 
     fn tasks(&self) -> Vec<Block> {
@@ -46,7 +46,7 @@ impl Day<'_> {
             let who = if names.is_empty() { names } else { format!("  {names}") };
             vec![body.of(title), self.layout.quiet().of(who)]
         });
-        self.bullets("To do", tasks.collect())
+        self.bullets("To do", &tasks.collect::<Vec<_>>())
     }
 
     /// What there is to open; who has no signal sees at least that it exists.
@@ -76,24 +76,31 @@ impl Day<'_> {
             let what = format!("{}, {}", dispute.title, dispute.label.to_lowercase());
             self.disputed(dispute, &what)
         });
-        self.bullets("Not settled", lines.collect())
+        self.bullets("Not settled", &lines.collect::<Vec<_>>())
     }
 
-    fn bullets(&self, title: &str, lines: Vec<Vec<Span>>) -> Vec<Block> {
+    fn bullets(&self, title: &str, lines: &[Vec<Span>]) -> Vec<Block> {
         if lines.is_empty() {
             return Vec::new();
         }
         let layout = self.layout;
-        let mut blocks = vec![self.section(title, &[])];
-        for line in lines {
+        let left = layout.beside_from();
+        let bullet = |line: &Vec<Span>| {
             let mut sketch = layout.sketch();
-            let pad = layout.space(1.5);
-            sketch.text(0, (0.0, pad), 8.0, &[layout.body().color(Color::GREY).of("•")]);
-            sketch.text(1, (9.0, pad), layout.width - 9.0, &line);
+            let pad = layout.space(1.5) + 1.0;
+            let dot = layout.body().color(Color::GREY).of("•");
+            sketch.text(0, (left, pad), 8.0, &[dot]);
+            sketch.text(1, (left + 9.0, pad), layout.width - left - 9.0, line);
             sketch.pad(pad);
-            blocks.push(sketch.block(Role::Text, 0.0));
+            sketch.block(Role::Text, 0.0)
+        };
+        let mut rows: Vec<_> = lines.iter().map(bullet).collect();
+        let heading = self.section(title, &[]);
+        if layout.is_inline() {
+            return layout.beside(heading, &mut rows);
         }
-        blocks
+        rows.insert(0, heading);
+        rows
     }
 
     fn next_day(&self) -> Option<Block> {
@@ -114,6 +121,6 @@ impl Day<'_> {
         let mut sketch = layout.sketch();
         sketch.rule((0.0, 0.0), layout.width, Color::INK);
         sketch.text(0, (0.0, layout.space(3.0) + 2.0), layout.width, &spans);
-        Some(sketch.block(Role::Text, layout.space(10.0) + 3.0))
+        Some(sketch.block(Role::Text, layout.space(10.0) + 2.0))
     }
 }

@@ -34,16 +34,43 @@ impl Day<'_> {
 
     /// How wide the column of times is, that of travel too.
     pub(super) fn time_column(&self) -> f32 {
-        let rows = self.sheet.schedule.iter();
-        let rows = rows.map(|row| self.time_look(row).of(told(&row.time, self.style).clock));
-        let legs = self
-            .sheet
-            .travel
-            .iter()
-            .map(|leg| self.layout.strong().of(told(&leg.depart.time, self.style).clock));
-        let widths = rows.chain(legs).map(|clock| self.layout.setter.width(&[clock]));
+        let rows = self.sheet.schedule.iter().flat_map(|row| self.time_lines(row));
+        let legs = self.sheet.travel.iter().flat_map(|leg| {
+            let time = told(&leg.depart.time, self.style);
+            self.told_lines(self.layout.strong().of(time.clock), time.day, None)
+        });
+        let widths = rows.chain(legs).map(|line| self.layout.setter.width(&line));
         let widest = widths.fold(self.layout.length(40.0), f32::max);
         widest.min(self.layout.length(TIME_MAX)) + 12.0
+    }
+
+    /// The time of a row, its day where that is the next, and what it was before.
+    fn time_lines(&self, row: &ScheduleRow) -> Vec<Vec<Span>> {
+        let time = told(&row.time, self.style);
+        let before = self.change_of(row).and_then(|change| change.from.as_ref());
+        let old = self.layout.quiet().color(Color::CHANGED).struck();
+        let before = before.map(|before| old.of(restyled(before, self.style)));
+        self.told_lines(self.time_look(row).of(time.clock), time.day, before)
+    }
+
+    /// Below each other, or beside each other where space is dear.
+    pub(super) fn told_lines(
+        &self,
+        clock: Span,
+        day: Option<String>,
+        before: Option<Span>,
+    ) -> Vec<Vec<Span>> {
+        let small = self.layout.quiet().weight(Weight::Semi);
+        let day = day.map(|day| small.of(day));
+        let more: Vec<_> = day.into_iter().chain(before).collect();
+        if !self.layout.is_inline() {
+            return std::iter::once(clock).chain(more).map(|span| vec![span]).collect();
+        }
+        let mut line = vec![clock];
+        for span in more {
+            line.extend([small.of(" "), span]);
+        }
+        vec![line]
     }
 
     fn change_of(&self, row: &ScheduleRow) -> Option<&LineChange> {
@@ -66,15 +93,9 @@ impl Day<'_> {
         let pad = layout.space(3.6) + 1.0;
         let time = told(&row.time, self.style);
         let look = self.time_look(row);
-        let mut y = sketch.text(0, (0.0, pad), column - 8.0, &[look.of(time.clock)]);
-        let small = layout.quiet();
-        if let Some(day) = time.day {
-            y = sketch.text(0, (0.0, y), column - 8.0, &[small.weight(Weight::Semi).of(day)]);
-        }
-        let before = self.change_of(row).and_then(|change| change.from.as_ref());
-        if let Some(before) = before {
-            let old = small.color(Color::CHANGED).struck().of(restyled(before, self.style));
-            sketch.text(0, (0.0, y), column - 8.0, &[old]);
+        let mut y = pad;
+        for line in self.time_lines(row) {
+            y = sketch.text(0, (0.0, y), column - 8.0, &line);
         }
         let tapes = self.tapes(row, &mut sketch, pad);
         let room = width - column - tapes - if tapes > 0.0 { 10.0 } else { 0.0 };

@@ -93,6 +93,9 @@ impl Day<'_> {
             if word == "Stage" && stretches.iter().any(later) {
                 continue;
             }
+            if labels.iter().any(|(from, said, _)| *from == stretch.from && said == word) {
+                continue;
+            }
             let at = (x(stretch.from) - 0.6, top - 4.0);
             let shape = Shape::Fill { color: Color::INK, radius: 0.0 };
             sketch.draw(at, (1.2, high + 8.0), shape);

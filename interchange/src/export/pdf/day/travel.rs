@@ -27,11 +27,9 @@ impl Day<'_> {
         let column = self.time_column();
         let strong = if off { layout.strong().struck() } else { layout.strong() };
         let time = told(&leg.depart.time, self.style);
-        let clock = strong.of(time.clock);
-        let y = sketch.text(0, (0.0, pad), column - 8.0, &[clock]);
-        if let Some(day) = time.day {
-            let small = layout.quiet().weight(Weight::Semi);
-            sketch.text(0, (0.0, y), column - 8.0, &[small.of(day)]);
+        let mut y = pad;
+        for line in self.told_lines(strong.of(time.clock), time.day, None) {
+            y = sketch.text(0, (0.0, y), column - 8.0, &line);
         }
         let mut title = vec![strong.of(&leg.title)];
         let more = joined([leg.operator.clone(), leg.vehicle.clone()], ", ");
@@ -40,8 +38,13 @@ impl Day<'_> {
         }
         title.extend(mark.map(|mark| self.mark(off, mark)));
         let room = layout.width - column;
+        let mut more = self.leg_lines(leg);
+        if layout.is_inline() && !more.is_empty() {
+            title.push(layout.body().of("   "));
+            title.append(&mut more.remove(0));
+        }
         let mut y = sketch.text(1, (column, pad), room, &title);
-        for line in self.leg_lines(leg) {
+        for line in more {
             y = sketch.text(1, (column, y), room, &line);
         }
         sketch.pad(pad);
@@ -70,10 +73,10 @@ impl Day<'_> {
         if !ends.is_empty() {
             lines.push(vec![body.of(ends)]);
         }
-        if let Some(lobby) = &leg.lobby_call {
+        let lobby = leg.lobby_call.as_ref().map(|lobby| {
             let time = with_zone(line(lobby, self.style), leg.depart.zone.as_ref());
-            lines.push(vec![body.weight(Weight::Semi).of(format!("Lobby call {time}"))]);
-        }
+            body.weight(Weight::Semi).of(format!("Lobby call {time}  "))
+        });
         let driving = leg.drive_minutes.map(|minutes| format!("drive {}", duration(minutes)));
         let facts = joined(
             [
@@ -86,7 +89,10 @@ impl Day<'_> {
             ],
             ", ",
         );
-        let texts = [Some(facts), Some(leg.people.join(", ")), leg.notes.clone()];
+        if lobby.is_some() || !facts.is_empty() {
+            lines.push(lobby.into_iter().chain([quiet.of(facts)]).collect());
+        }
+        let texts = [Some(leg.people.join(", ")), leg.notes.clone()];
         let texts = texts.into_iter().flatten().filter(|text| !text.is_empty());
         lines.extend(texts.map(|text| vec![quiet.of(text)]));
         let loud = body.weight(Weight::Semi).color(Color::STOP);

@@ -54,7 +54,7 @@ impl Tour {
         id
     }
 
-    fn put(&mut self, kind: Kind, id: RecordId, fields: &Value) {
+    pub(super) fn put(&mut self, kind: Kind, id: RecordId, fields: &Value) {
         let fields: Fields = normalise(fields.as_object().unwrap().clone());
         check_create(&kind, &fields).unwrap_or_else(|why| panic!("{kind} {fields:?}: {why:?}"));
         let seq = self.records.len() as u64 + 1;
@@ -84,13 +84,13 @@ impl Tour {
     }
 
     /// The day of the show.
-    pub(super) fn show(&self) -> RecordId {
+    pub(super) fn show() -> RecordId {
         RecordId::of_day(TourId(id(0).0), date(SHOW))
     }
 
     /// A row of the show day's schedule, with a time as people type it.
     pub(super) fn item(&mut self, title: &str, when: &str, more: Value) -> RecordId {
-        let mut fields = json!({"day": self.show(), "title": title});
+        let mut fields = json!({"day": Self::show(), "title": title});
         if !when.is_empty() {
             fields["when"] = serde_json::to_value(parse_when(when).unwrap()).unwrap();
         }
@@ -110,7 +110,7 @@ impl Tour {
 
     /// A house with everything that is known of it, a hotel, contacts, travel and notes.
     pub(super) fn with_house(mut self) -> Self {
-        let day = self.show();
+        let day = Self::show();
         let venue = self.add(Kind::Venue, &json!({
             "name": "Tonhalle Nord", "capacity": 2200,
             "place": {"address": "Hafenstraße 9", "postal_code": "20359", "city": "Hamburg",
@@ -167,68 +167,7 @@ impl Tour {
 
     /// A whole day, with this many rows.
     pub(super) fn with_rows(mut self, n_rows: usize) -> Self {
-        let sure = |item_type: &str| json!({"item_type": item_type, "confirmed": true});
-        let rows = [
-            (
-                "Bus arrives",
-                "07:00",
-                json!({"item_type": "arrival", "confirmed": true, "place": "Kaistraße", "departments": ["Drivers"]}),
-            ),
-            (
-                "Load-in",
-                "08:00-10:00",
-                json!({"item_type": "load_in", "confirmed": true, "place": "Dock 2", "departments": ["Trucks"], "detail": "8 hands, 2 forks. Steels first."}),
-            ),
-            (
-                "Rig and focus",
-                "10:00-13:00",
-                json!({"item_type": "dark_stage", "departments": ["Lighting", "Rigging"], "confirmed": true}),
-            ),
-            (
-                "Lunch",
-                "13:00-14:00",
-                json!({"item_type": "catering", "place": "Level 2", "departments": ["Catering"], "confirmed": true}),
-            ),
-            (
-                "Line check",
-                "15:30",
-                json!({"item_type": "line_check", "place": "main stage", "departments": ["Audio"]}),
-            ),
-            (
-                "Soundcheck",
-                "16:00-17:30",
-                json!({"item_type": "soundcheck", "place": "main stage", "departments": ["Audio", "Backline"], "confirmed": true, "detail": "In-ears on pack 3 to 8."}),
-            ),
-            ("Meet & greet", "TBD", json!({"item_type": "meet_greet"})),
-            (
-                "Dinner",
-                "17:30-18:15",
-                json!({"item_type": "catering", "place": "Level 2, lift B", "departments": ["Catering"], "confirmed": true}),
-            ),
-            ("Doors", "19:30", sure("doors")),
-            (
-                "Paper Lanterns",
-                "~20:15-20:50",
-                json!({"item_type": "support", "departments": ["Band"]}),
-            ),
-            (
-                "Changeover",
-                "20:50-21:15",
-                json!({"item_type": "changeover", "departments": ["Backline"], "confirmed": true}),
-            ),
-            ("Hollow Coast", "21:15-22:45", sure("set")),
-            (
-                "Curfew",
-                "23:00",
-                json!({"item_type": "curfew", "curfew_kind": "hard", "confirmed": true, "penalty": "€500 a minute after"}),
-            ),
-            (
-                "Load-out",
-                "23:15-01:15+1",
-                json!({"item_type": "load_out", "confirmed": true, "departments": ["Trucks"], "detail": "Dock 2, 3 trucks. Ring the buzzer twice."}),
-            ),
-            ("Bus call", "01:30+1", sure("bus_call")),
-        ];
+        let rows = rows();
         for idx in 0..n_rows {
             let (title, when, more) = rows[idx % rows.len()].clone();
             let title = if idx < rows.len() {
@@ -240,4 +179,70 @@ impl Tour {
         }
         self
     }
+}
+
+/// The rows of a show day: title, time as people type it, and the rest.
+fn rows() -> Vec<(&'static str, &'static str, Value)> {
+    let sure = |item_type: &str| json!({"item_type": item_type, "confirmed": true});
+    vec![
+        (
+            "Bus arrives",
+            "07:00",
+            json!({"item_type": "arrival", "confirmed": true, "place": "Kaistraße", "departments": ["Drivers"]}),
+        ),
+        (
+            "Load-in",
+            "08:00-10:00",
+            json!({"item_type": "load_in", "confirmed": true, "place": "Dock 2", "departments": ["Trucks"], "detail": "8 hands, 2 forks. Steels first."}),
+        ),
+        (
+            "Rig and focus",
+            "10:00-13:00",
+            json!({"item_type": "dark_stage", "departments": ["Lighting", "Rigging"], "confirmed": true}),
+        ),
+        (
+            "Lunch",
+            "13:00-14:00",
+            json!({"item_type": "catering", "place": "Level 2", "departments": ["Catering"], "confirmed": true}),
+        ),
+        (
+            "Line check",
+            "15:30",
+            json!({"item_type": "line_check", "place": "main stage", "departments": ["Audio"]}),
+        ),
+        (
+            "Soundcheck",
+            "16:00-17:30",
+            json!({"item_type": "soundcheck", "place": "main stage", "departments": ["Audio", "Backline"], "confirmed": true, "detail": "In-ears on pack 3 to 8."}),
+        ),
+        ("Meet & greet", "TBD", json!({"item_type": "meet_greet"})),
+        (
+            "Dinner",
+            "17:30-18:15",
+            json!({"item_type": "catering", "place": "Level 2, lift B", "departments": ["Catering"], "confirmed": true}),
+        ),
+        ("Doors", "19:30", sure("doors")),
+        (
+            "Paper Lanterns",
+            "~20:15-20:50",
+            json!({"item_type": "support", "departments": ["Band"]}),
+        ),
+        (
+            "Changeover",
+            "20:50-21:15",
+            json!({"item_type": "changeover", "departments": ["Backline"], "confirmed": true}),
+        ),
+        ("Hollow Coast", "21:15-22:45", sure("set")),
+        (
+            "Curfew",
+            "23:00",
+            json!({"item_type": "curfew", "curfew_kind": "hard", "confirmed": true, "penalty": "€500 a minute after"}),
+        ),
+        (
+            "Load-out",
+            "23:15-01:15+1",
+            json!({"item_type": "load_out", "confirmed": true, "departments": ["Trucks"], "detail": "Dock 2, 3 trucks. Ring the buzzer twice."}),
+        ),
+        ("Bus call", "01:30+1", sure("bus_call")),
+    ]
 }
