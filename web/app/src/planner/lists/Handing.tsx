@@ -2,21 +2,14 @@
 
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { SheetChange } from '../../api/types';
 import { changeText } from '../../crew/paper/changeText';
 import { upToDateAt } from '../../data/book';
-import { ask, type Remote } from '../day/remote';
+import type { Remote } from '../day/remote';
 import { listFile, listPath, type ListOf } from '../paper/files';
-import { asked } from '../paper/late';
 import { PublishDialog } from '../paper/PublishDialog';
 import type { Subject } from '../paper/server';
 import { planWords } from '../words';
-
-interface Standing {
-  version?: string | null;
-  n_unpublished: number;
-  changes: SheetChange[];
-}
+import { standingOf, type Standing } from './standing';
 
 interface Props {
   tour: string;
@@ -29,12 +22,10 @@ export function Handing({ tour, list, title, edits }: Props) {
   const w = planWords.value.lists;
   const standing = useSignal<Remote<Standing>>({ state: 'loading' });
   const publishing = useSignal(false);
-  const path = `/v1/tours/${tour}/${listPath(list)}`;
   const look = async () => {
-    const request = asked<{ standing: Standing }>('GET', path).then((told) => told.standing);
-    standing.value = await ask(request);
+    standing.value = await standingOf(tour, list);
   };
-  useEffect(() => void look(), [path, upToDateAt.value]);
+  useEffect(() => void look(), [tour, listPath(list), upToDateAt.value]);
   const now = standing.value.state === 'here' ? standing.value.value : undefined;
   const changes = now && now.n_unpublished > 0 ? now.changes : [];
   return (

@@ -1,19 +1,13 @@
 // Calendar feeds: addresses under which a calendar fetches what their owner sees at the time.
 
+import { answered, api } from '../../api/client';
+import type { components } from '../../api/schema.gen';
 import { ask, type Answer } from '../day/remote';
-import { asked } from './late';
 
+type Schemas = components['schemas'];
 export type Shape = 'days' | 'items';
-
-export interface Feed {
-  id: string;
-  shape: string;
-  person?: string | null;
-  name?: string | null;
-  created_at: string;
-  expires_at: string;
-  last_used_at?: string | null;
-}
+export type Feed = Schemas['FeedOut'];
+export type NewFeed = Schemas['NewFeedOut'];
 
 export interface FeedIn {
   shape: Shape;
@@ -21,16 +15,15 @@ export interface FeedIn {
   name?: string;
 }
 
-const of = (tour: string) => `/v1/tours/${tour}/feeds`;
-
 export function feeds(tour: string): Promise<Answer<Feed[]>> {
-  return ask(asked<{ items: Feed[] }>('GET', of(tour)).then(({ items }) => items));
+  const params = { path: { tour } };
+  return ask(answered(api.GET('/v1/tours/{tour}/feeds', { params })).then(({ items }) => items));
 }
 
-export function makeFeed(tour: string, body: FeedIn): Promise<Answer<Feed & { url: string }>> {
-  return ask(asked<Feed & { url: string }>('POST', of(tour), body));
+export function makeFeed(tour: string, body: FeedIn): Promise<Answer<NewFeed>> {
+  return ask(answered(api.POST('/v1/tours/{tour}/feeds', { params: { path: { tour } }, body })));
 }
 
 export function endFeed(tour: string, id: string): Promise<Answer<unknown>> {
-  return ask(asked('DELETE', `${of(tour)}/${id}`));
+  return ask(answered(api.DELETE('/v1/tours/{tour}/feeds/{id}', { params: { path: { tour, id } } })));
 }

@@ -1,18 +1,14 @@
 // Links to the sheet of one date, which open it in one variant for whoever has them, without an account.
 
+import { answered, api } from '../../api/client';
+import type { components } from '../../api/schema.gen';
 import { ask, type Answer } from '../day/remote';
 import type { LINKED } from './files';
-import { asked } from './late';
 
+type Schemas = components['schemas'];
 export type LinkVariant = (typeof LINKED)[number];
-
-export interface DayLink {
-  id: string;
-  variant: string;
-  label?: string | null;
-  expires_at: string;
-  last_opened_at?: string | null;
-}
+export type DayLink = Schemas['DayLinkOut'];
+export type NewDayLink = Schemas['NewDayLinkOut'];
 
 export interface DayLinkIn {
   variant: LinkVariant;
@@ -20,20 +16,17 @@ export interface DayLinkIn {
   expires_in_days?: number;
 }
 
-const of = (tour: string, date: string) => `/v1/tours/${tour}/days/${date}/links`;
-
 export function dayLinks(tour: string, date: string): Promise<Answer<DayLink[]>> {
-  return ask(asked<{ items: DayLink[] }>('GET', of(tour, date)).then(({ items }) => items));
+  const params = { path: { tour, date } };
+  return ask(answered(api.GET('/v1/tours/{tour}/days/{date}/links', { params })).then(({ items }) => items));
 }
 
-export function makeDayLink(
-  tour: string,
-  date: string,
-  body: DayLinkIn,
-): Promise<Answer<DayLink & { url: string }>> {
-  return ask(asked<DayLink & { url: string }>('POST', of(tour, date), body));
+export function makeDayLink(tour: string, date: string, body: DayLinkIn): Promise<Answer<NewDayLink>> {
+  const params = { path: { tour, date } };
+  return ask(answered(api.POST('/v1/tours/{tour}/days/{date}/links', { params, body })));
 }
 
-export function closeDayLink(tour: string, date: string, id: string): Promise<Answer<unknown>> {
-  return ask(asked('DELETE', `${of(tour, date)}/${id}`));
+export function closeDayLink(tour: string, date: string, link: string): Promise<Answer<unknown>> {
+  const params = { path: { tour, date, link } };
+  return ask(answered(api.DELETE('/v1/tours/{tour}/days/{date}/links/{link}', { params })));
 }
