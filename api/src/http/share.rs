@@ -93,9 +93,9 @@ fn edition(request: &HttpRequest) -> Option<String> {
 }
 
 fn answered(request: &HttpRequest, rendered: Result<Rendered>) -> HttpResponse {
-    let mut answer = match &rendered {
-        Ok(rendered) => answer::view(request, rendered),
-        Err(err) => failed(err),
+    let mut answer = match rendered {
+        Ok(rendered) => answer::view(request, &rendered),
+        Err(err) => failed(&err),
     };
     let headers = answer.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));

@@ -238,14 +238,15 @@ pub async fn through(
     through_those(app, (org, tour), nobody, wanted).await
 }
 
-/// The same through the audiences of these names.
+/// The same through the audiences of these names, or through all.
 pub async fn through_audiences(
     app: &App,
     of: (OrgId, TourId),
-    audiences: &[&str],
+    audiences: Option<&[&str]>,
     nobody: AccountId,
 ) -> Result<TourAccess> {
-    through_those(app, of, nobody, |_, audience| audiences.contains(&audience)).await
+    let wanted = |_, audience: &str| audiences.is_none_or(|names| names.contains(&audience));
+    through_those(app, of, nobody, wanted).await
 }
 
 async fn through_those(

@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::{AccountId, FeedId, RecordId, TourId};
 use domain::problem::ErrorCode;
+use domain::publish::{self, Subject};
 use domain::record::Line;
 use domain::record::kinds::Person;
 use interchange::export::ics::{self, Options, Shape};
@@ -101,7 +102,9 @@ async fn rendered(app: &App, access: &TourAccess, wanted: Wanted) -> Result<Rend
     let site = app.settings.public_url.trim_end_matches('/');
     let link = format!("{site}/tours/{}", access.tour);
     books::rendered(app, access, &name, |book| {
-        let options = Options { shape, person, as_of, link: Some(&link), version: None };
+        let version = |date| publish::told(book, Subject::Day(date));
+        let version = Some(&version as &dyn Fn(_) -> _);
+        let options = Options { shape, person, as_of, link: Some(&link), version };
         let text = ics::calendar(book, &options).ok_or_else(Error::not_found)?;
         Ok(Rendered::new(text.into_bytes(), ics::CONTENT_TYPE))
     })

@@ -1,3 +1,5 @@
+//! What is published, as which version, and what differs between two.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -142,3 +142,19 @@ pub fn compared(book: &Book, subject: Subject) -> Option<(Version, usize, Vec<Li
     let changes = before.map(|before| difference(before.plain(), newest.plain()));
     Some((newest, 0, changes.unwrap_or_default()))
 }
+
+/// As which version a sheet or a list stands: `v3`, or `v3 and 2 later changes`; nothing where it was
+/// never handed out.
+pub fn told(book: &Book, subject: Subject) -> Option<String> {
+    let (newest, n_since, _) = compared(book, subject)?;
+    Some(told_as(&newest.label, n_since))
+}
+
+/// `v3`, or `v3 and 2 later changes`.
+pub(crate) fn told_as(label: &str, n_since: usize) -> String {
+    match n_since {
+        0 => format!("v{label}"),
+        1 => format!("v{label} and 1 later change"),
+        n => format!("v{label} and {n} later changes"),
+    }
+}

@@ -144,6 +144,18 @@ impl Server {
         (ended.code().expect("a server that is told to stop ends by itself"), printed)
     }
 
+    /// Tells it to stop, and waits; all that it has logged since it answered.
+    pub(crate) async fn log_to_the_end(mut self) -> String {
+        self.signal("-TERM").await;
+        let mut log = String::new();
+        while let Some(line) = self.line_of_log().await {
+            log += &line;
+            log.push('\n');
+        }
+        tokio::time::timeout(PATIENCE, self.child.wait()).await.unwrap().unwrap();
+        log
+    }
+
     /// Kills it as a power cut would, whatever it is doing.
     pub(crate) async fn kill(&self) {
         self.signal("-KILL").await;

@@ -130,3 +130,15 @@ async fn a_database_that_does_not_answer_is_told_without_its_password() {
     assert!(!ended.stderr.contains("s3cret"), "{ended:?}");
     ended.says("postgres://");
 }
+
+#[tokio::test]
+async fn the_secret_of_a_link_to_a_day_is_in_no_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = Server::serve(dir.path(), &["--log", "debug"]).await;
+    for rest in ["", ".txt", "?v=1"] {
+        assert_eq!(server.get(None, &format!("/s/buscall_day_s3cret{rest}")).await.status, 404);
+    }
+    let log = server.log_to_the_end().await;
+    assert!(log.contains("/s/***"), "{log}");
+    assert!(!log.contains("s3cret"), "{log}");
+}

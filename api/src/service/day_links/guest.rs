@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use domain::ids::{AccountId, RecordId};
 use domain::record::kinds::{Publication, Published};
-use domain::view::DaySheet;
+use domain::view::{DaySheet, Variant};
 
 use super::date_of;
 use crate::app::App;
@@ -42,6 +42,9 @@ pub async fn enter(app: &App, secret: &str, peer: Option<IpAddr>) -> Result<Gues
     let found = stored::by_hash(app.store.reader(), &Token::hash(secret), now).await?;
     let link = found.ok_or_else(Error::not_found)?;
     let audiences = link.variant.audiences().ok_or_else(Error::not_found)?;
+    // What a wall must not tell is known to the whole tour alone: an alias, a hotel of the band. What
+    // is read to know it is trimmed away like everything else of other audiences.
+    let audiences = (link.variant != Variant::Wall).then_some(audiences);
     let nobody = AccountId::of_reader(link.id);
     let of = (link.org, link.tour);
     let access = access::through_audiences(app, of, audiences, nobody).await?;

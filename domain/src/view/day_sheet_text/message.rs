@@ -3,7 +3,7 @@
 
 use super::ClockStyle;
 use crate::ids::RecordId;
-use crate::publish::LineChange;
+use crate::publish::{LineChange, told_as};
 use crate::record::kinds::Status;
 use crate::view::day_sheet::{DaySheet, ScheduleRow, VersionBlock};
 use crate::view::words::{short_date, shortened};
@@ -81,11 +81,7 @@ impl DaySheet {
 impl VersionBlock {
     /// `v3`, or `v3 and 2 later changes`.
     pub fn line(&self) -> String {
-        match self.since.len() {
-            0 => format!("v{}", self.label),
-            1 => format!("v{} and 1 later change", self.label),
-            n => format!("v{} and {n} later changes", self.label),
-        }
+        told_as(&self.label, self.since.len())
     }
 }
 

@@ -1,3 +1,5 @@
+//! What stands on each variant of paper, and what must not.
+
 use serde_json::{Value, json};
 
 use super::*;

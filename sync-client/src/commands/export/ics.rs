@@ -2,6 +2,7 @@
 
 use domain::book::Book;
 use domain::ids::{AccountId, RecordId};
+use domain::publish::{self, Subject};
 use domain::record::kinds::Person;
 use interchange::export::ics::{Options, calendar};
 
@@ -21,7 +22,9 @@ pub(super) async fn text(tour: &OpenTour, asked: &ExportIcs) -> Result<String> {
     let book = shown(view, person, account.account);
     let link = format!("{}/tours/{}", account.url, tour.tour);
     let shape = asked.shape.into();
-    let options = Options { shape, person, as_of, link: Some(&link), version: None };
+    let version = |date| publish::told(&book, Subject::Day(date));
+    let version = Some(&version as &dyn Fn(_) -> _);
+    let options = Options { shape, person, as_of, link: Some(&link), version };
     let text = calendar(&book, &options);
     text.ok_or_else(|| Error::Usage("everyone may see the calendar, but not the person".to_owned()))
 }
