@@ -36,6 +36,7 @@ pub struct MessageIn {
     pub clock: Option<String>,
     /// For whom it is; `everyone` unless given.
     #[serde(default)]
+    #[param(inline)]
     pub variant: Variant,
     /// `true` tells only what has changed.
     #[serde(default)]

@@ -9,7 +9,7 @@ import { may, session } from './data/session';
 import { syncNow } from './data/sync';
 import { words } from './i18n';
 import { go, route } from './routes';
-import { loadPlanner, loadStart, need, partFailed, plannerPart, startPart } from './parts';
+import { loadForms, loadPlanner, loadStart, need, partFailed, plannerPart, startPart } from './parts';
 import './start/before';
 import './start/install';
 import { isDesk } from './start/settings/desk';
@@ -18,9 +18,12 @@ import { Loading } from './ui/Loading';
 
 // The part that holds the screen of the address.
 effect(() => {
-  const { name } = route.value;
+  const at = route.value;
+  const { name } = at;
   if (name === 'plan') need(loadPlanner());
-  if (session.value === null || name === 'invitation' || !('tour' in route.value)) need(loadStart());
+  if (session.value === null || name === 'invitation' || !('tour' in at)) need(loadStart());
+  // A sheet is worth more than what is said of its paper: it is shown without.
+  if ('paper' in at) loadForms().catch(console.warn);
 });
 
 // The tour of the address is the tour that is open.

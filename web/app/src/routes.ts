@@ -7,7 +7,13 @@ export type Route =
   | { name: 'login' }
   | { name: 'invitation'; token: string }
   | { name: 'settings' }
-  | { name: 'today'; tour: string; date?: string }
+  | {
+      name: 'today';
+      tour: string;
+      date?: string;
+      /** What names the version on the paper whose address this is. */
+      paper?: string;
+    }
   | { name: 'tour' | 'people' | 'travel' | 'outbox'; tour: string }
   | { name: 'plan'; tour: string; page: PlanPage; date?: string };
 
@@ -20,18 +26,27 @@ export const PLAN_PAGES = [
   'travel',
   'templates',
   'import',
+  'paper',
+  'lists',
   'map',
 ] as const;
 export type PlanPage = (typeof PLAN_PAGES)[number];
 
-const path = signal(globalThis.location?.pathname ?? '/');
+const path = signal(here());
 export const route = computed(() => parse(path.value));
 
 const ID = '[0-9a-f-]{36}';
 const DATE = String.raw`\d{4}-\d\d-\d\d`;
 
+/** The address that the browser shows, with what is asked for in it. */
+function here(): string {
+  const { pathname = '/', search = '' } = globalThis.location ?? {};
+  return pathname + search;
+}
+
 /** What an address means; anything unknown is the beginning. */
-export function parse(address: string): Route {
+export function parse(whole: string): Route {
+  const [address = '', asked] = whole.split('?');
   const simple = /^\/(login|settings)$/.exec(address)?.[1];
   if (simple) return { name: simple as 'login' | 'settings' };
   const invitation = /^\/join\/([\w-]+)$/.exec(address)?.[1];
@@ -40,7 +55,10 @@ export function parse(address: string): Route {
   const tour = match?.[1];
   if (!tour) return { name: 'home' };
   const rest = match[2] ?? '';
-  if (new RegExp(`^${DATE}$`).test(rest)) return { name: 'today', tour, date: rest };
+  if (new RegExp(`^${DATE}$`).test(rest)) {
+    const paper = new URLSearchParams(asked).get('v');
+    return { name: 'today', tour, date: rest, ...(paper ? { paper } : {}) };
+  }
   if (rest === 'tour' || rest === 'people' || rest === 'travel' || rest === 'outbox')
     return { name: rest, tour };
   const plan = new RegExp(`^plan(?:/(\\w+)(?:/(${DATE}))?)?$`).exec(rest);
@@ -60,7 +78,7 @@ export function href(to: Route): string {
     case 'invitation':
       return `/join/${to.token}`;
     case 'today':
-      return to.date ? `/tours/${to.tour}/${to.date}` : `/tours/${to.tour}`;
+      return `/tours/${to.tour}${to.date ? `/${to.date}` : ''}${to.paper ? `?v=${to.paper}` : ''}`;
     case 'plan':
       return `/tours/${to.tour}/plan/${to.page}${to.date ? `/${to.date}` : ''}`;
     default:
@@ -79,7 +97,7 @@ export function go(to: Route, how: 'push' | 'replace' = 'push'): void {
 /** Follows links of the app without loading the page anew, and the browser's own back and forward. */
 export function startRouter(): void {
   addEventListener('popstate', () => {
-    path.value = location.pathname;
+    path.value = here();
   });
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
@@ -88,7 +106,7 @@ export function startRouter(): void {
       return;
     if (link.origin !== location.origin || !isOurs(link.pathname)) return;
     event.preventDefault();
-    go(parse(link.pathname));
+    go(parse(link.pathname + link.search));
   });
 }
 

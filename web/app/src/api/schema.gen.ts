@@ -436,6 +436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/advances/{advance}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An advance sheet on paper. */
+        get: operations["get_tours_tour_advances_advance_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/advances/{advance}/answers": {
         parameters: {
             query?: never;
@@ -702,6 +719,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/book.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole tour on paper: dates, people, and each day. */
+        get: operations["get_tours_tour_book_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/calendar.ics": {
         parameters: {
             query?: never;
@@ -753,6 +787,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call elsewhere, as a table; nobody who is to be kept off what is handed out. */
+        get: operations["get_tours_tour_contacts_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to call elsewhere, as a table; nobody who is to be kept off what is handed out. */
+        get: operations["get_tours_tour_contacts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/days": {
         parameters: {
             query?: never;
@@ -787,6 +855,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/days/{date}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day sheet of a date on paper. */
+        get: operations["get_tours_tour_days_date_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/days/{date}.txt": {
         parameters: {
             query?: never;
@@ -813,6 +898,58 @@ export interface paths {
         };
         /** What changed about one day. */
         get: operations["get_tours_tour_days_date_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/days/{date}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to a day's sheet that open something. */
+        get: operations["get_tours_tour_days_date_links"];
+        put?: never;
+        /** Gives out a link to a day's sheet. Its address opens a page without an account. */
+        post: operations["post_tours_tour_days_date_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/days/{date}/links/{link}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Closes a link to a day's sheet for good. */
+        delete: operations["delete_tours_tour_days_date_links_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/days/{date}/message.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day in short, or only what has changed, for a messenger: with the version and where the sheet is. */
+        get: operations["get_tours_tour_days_date_message_txt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -864,6 +1001,77 @@ export interface paths {
         };
         /** Drivers' hours: whether each leg of each vehicle is legal, by which rule not, and when the driver may leave. */
         get: operations["get_tours_tour_drivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The guest list of an event: who is on it, as which version it stands, and what differs from the one
+         *     handed out before.
+         */
+        get: operations["get_tours_tour_events_event_guest_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guest list of an event as a table, for its box office. */
+        get: operations["get_tours_tour_events_event_guest_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guest list of an event on paper. */
+        get: operations["get_tours_tour_events_event_guest_list_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/events/{event}/guest_list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The guest list of an event as a table, for its box office. */
+        get: operations["get_tours_tour_events_event_guest_list_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1010,6 +1218,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rooming list of a stay: what the hotel needs, as which version it stands, and what differs from the
+         *     one handed out before.
+         */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rooming list of a stay as a table, for its hotel. */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rooming list of a stay on paper. */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/hotel_stays/{stay}/rooming_list.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rooming list of a stay as a table, for its hotel. */
+        get: operations["get_tours_tour_hotel_stays_stay_rooming_list_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/import": {
         parameters: {
             query?: never;
@@ -1134,6 +1413,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/people.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on tour, as a table. */
+        get: operations["get_tours_tour_people_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/people.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on tour, as a table. */
+        get: operations["get_tours_tour_people_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out a sheet or a list as a new version; `preview` shows what that would change. */
+        post: operations["post_tours_tour_publications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/routing": {
         parameters: {
             query?: never;
@@ -1151,6 +1481,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tours/{tour}/routing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing as a table: one row per date, with distances, drives and clocks. */
+        get: operations["get_tours_tour_routing_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/routing.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates with distances and drives on paper. */
+        get: operations["get_tours_tour_routing_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/routing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routing as a table: one row per date, with distances, drives and clocks. */
+        get: operations["get_tours_tour_routing_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tours/{tour}/routing/suggestion": {
         parameters: {
             query?: never;
@@ -1160,6 +1541,40 @@ export interface paths {
         };
         /** Another order for the shows that are not agreed: the least driving that fits days off, fixed dates and drivers. */
         get: operations["get_tours_tour_routing_suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/schedule.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every item of every date as a table, with its wall clock and its instant. */
+        get: operations["get_tours_tour_schedule_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tours/{tour}/schedule.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every item of every date as a table, with its wall clock and its instant. */
+        get: operations["get_tours_tour_schedule_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1850,6 +2265,57 @@ export interface components {
          * @enum {string}
          */
         CurfewKind: "Hard" | "Soft";
+        /**
+         * Format: uuid
+         * @description A link to the sheet of one day.
+         */
+        DayLinkId: string;
+        /** @description What a new link to a day's sheet is made of. */
+        DayLinkIn: {
+            /**
+             * Format: int32
+             * @description Days that it lives, 1 to 550; to the end of the second day after the show unless given.
+             */
+            expires_in_days?: number | null;
+            /** @description What it is for: `stage door`, `bus drivers`. */
+            label?: string | null;
+            /** @description What it shows; `everyone` unless given, and never `own`. */
+            variant?: components["schemas"]["Variant"];
+        };
+        /** @description A link to a day's sheet, without its secret. */
+        DayLinkOut: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Its id. */
+            id: components["schemas"]["DayLinkId"];
+            /** @description What it is for. */
+            label?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was opened last.
+             */
+            last_opened_at?: string | null;
+            /**
+             * Format: int32
+             * @description How often it was opened.
+             */
+            n_opened: number;
+            /** @description What it shows. */
+            variant: components["schemas"]["Variant"];
+        };
+        /** @description The links to a day's sheet. */
+        DayLinksOut: {
+            /** @description Those that open something, newest first. */
+            items: components["schemas"]["DayLinkOut"][];
+        };
         /** @description One date with everything that stands on its sheet. */
         DaySheet: {
             /** @description Whom to call at the venue and elsewhere. */
@@ -1883,6 +2349,8 @@ export interface components {
             unconfirmed: number;
             /** @description The venues of the events, each once. */
             venues: components["schemas"]["VenueBlock"][];
+            /** @description The versions that were handed out, the newest first. */
+            versions: components["schemas"]["VersionBlock"][];
         };
         /**
          * @description What kind of day it is. It drives templates and which sections a sheet has.
@@ -1938,6 +2406,11 @@ export interface components {
             /** @description The ledger's word on each group. */
             receipts: components["schemas"]["Receipt"][];
         };
+        /**
+         * @description How a line of a sheet differs between two versions.
+         * @enum {string}
+         */
+        Differs: "added" | "dropped" | "moved" | "changed";
         /** @description Something that somebody has to decide. */
         DisputeBlock: {
             /** @description The other values, oldest first. */
@@ -2443,6 +2916,74 @@ export interface components {
             gap?: components["schemas"]["GroupId"] | null;
             /** @description One for each group that was reached. */
             receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description The guest list of an event. */
+        GuestList: {
+            /** @description Who plays. */
+            artist?: string | null;
+            /** @description Who is told at the box office: name and phone. */
+            box_office?: string | null;
+            /**
+             * Format: date
+             * @description The date.
+             */
+            date?: string | null;
+            /** @description The event. */
+            event: components["schemas"]["RecordId"];
+            /** @description Who is no longer on it. */
+            gone: components["schemas"]["PublishedChange"][];
+            /** @description Who is on the list, by name. */
+            guests: components["schemas"]["GuestRow"][];
+            /**
+             * Format: int64
+             * @description How many people that is.
+             */
+            n_people: number;
+            /** @description How many requests nobody has decided. */
+            n_undecided: number;
+            /** @description What the event is called. */
+            show: string;
+            /** @description As which version it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description Allotment and cut-off, as somebody wrote them. */
+            terms?: string | null;
+            /** @description The venue. */
+            venue?: string | null;
+        };
+        /**
+         * @description Who pays for a ticket.
+         * @enum {string}
+         */
+        GuestPayment: "Comp" | "Paid";
+        /** @description Somebody on a guest list. What the box office is not told is not here. */
+        GuestRow: {
+            /** @description Their company. */
+            affiliation?: string | null;
+            change?: components["schemas"]["PublishedChange"] | null;
+            /** @description The names of those who come along. */
+            companions: string[];
+            /** @description The request's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description Whether the box office looks at a document. */
+            id_required: boolean;
+            /** @description The name that the box office looks for. */
+            name: string;
+            /** @description What the box office is told. */
+            note?: string | null;
+            /** @description The passes that they get. */
+            passes?: string | null;
+            payment?: components["schemas"]["GuestPayment"] | null;
+            /** @description Where they pick them up. */
+            pickup?: string | null;
+            /**
+             * Format: int64
+             * @description How many people, the guest too.
+             */
+            quantity: number;
+            /** @description Who on tour asks for them. */
+            requested_by?: string | null;
+            /** @description The tickets that they get. */
+            tickets?: string | null;
         };
         /** @description A file with whoever was given it. */
         HandedOut: {
@@ -3232,6 +3773,11 @@ export interface components {
             /** @description What it is called. */
             title: string;
         };
+        /** @description A new link to a day's sheet. */
+        NewDayLinkOut: components["schemas"]["DayLinkOut"] & {
+            /** @description The address of the page. It is told here and nowhere else. */
+            url: string;
+        };
         /** @description A new feed. */
         NewFeedOut: components["schemas"]["FeedOut"] & {
             /** @description Its address, for a calendar to subscribe to. It is told here and nowhere else. */
@@ -3579,6 +4125,70 @@ export interface components {
             /** @description The word for it. */
             status: components["schemas"]["AdvanceStatus"];
         };
+        /** @description What is published, and why. */
+        PublishIn: {
+            /**
+             * Format: date
+             * @description The date, for a day sheet.
+             */
+            date?: string | null;
+            event?: components["schemas"]["RecordId"] | null;
+            /** @description Why there is a new version. */
+            reason?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            stay?: components["schemas"]["RecordId"] | null;
+            /** @description Which kind of sheet. */
+            what?: components["schemas"]["Published"];
+        };
+        /** @description The new version, and what it changes. */
+        PublishOut: components["schemas"]["PublishPlan"] & {
+            /** @description Whether it was carried out. */
+            applied: boolean;
+            /** @description The ledger's word on each group. */
+            receipts: components["schemas"]["Receipt"][];
+        };
+        /** @description What publishing would do. */
+        PublishPlan: {
+            /** @description What differs from the version before; nothing for the first. */
+            changes: components["schemas"]["PublishedChange"][];
+            /** @description What names this act of publishing. */
+            edition: components["schemas"]["RecordId"];
+            /** @description The edits. The caller splits them into groups. */
+            edits: components["schemas"]["Edit"][];
+            /** @description How many lines the version has. */
+            n_lines: number;
+            /** @description How much it matters. */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: int32
+             * @description The number of the new version.
+             */
+            version: number;
+        };
+        /**
+         * @description What was handed out.
+         * @enum {string}
+         */
+        Published: "DaySheet" | "GuestList" | "RoomingList";
+        /** @description One line of a sheet that differs between two versions. */
+        PublishedChange: {
+            /** @description How it differs. */
+            differs: components["schemas"]["Differs"];
+            /** @description The names of what else is another: `place`, `detail`. */
+            fields: string[];
+            /** @description Its time before, where that is another one or the line is gone. */
+            from?: string | null;
+            /** @description What kind of record it is. */
+            kind: string;
+            /** @description The record of the line. */
+            record: components["schemas"]["RecordId"];
+            /** @description All of it for a person: `Soundcheck 16:00 → 16:45`. */
+            sentence: string;
+            /** @description What it is called now, or was called last. */
+            title: string;
+            /** @description Its time now, where that is another one or the line is new. */
+            to?: string | null;
+        };
         /** @description One question. */
         Question: {
             /** @description Who answers it. */
@@ -3803,6 +4413,84 @@ export interface components {
             to_verdict: components["schemas"]["Verdict"];
             vehicle?: components["schemas"]["RecordId"] | null;
         };
+        /** @description A room as the hotel needs it. */
+        RoomRow: {
+            /** @description Who pays for what. */
+            billing?: string | null;
+            /** @description Whether it is off. */
+            cancelled: boolean;
+            change?: components["schemas"]["PublishedChange"] | null;
+            /**
+             * Format: date
+             * @description The date of the check-in.
+             */
+            check_in_date?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-out.
+             */
+            check_out_date?: string | null;
+            /** @description The confirmation number. */
+            confirmation?: string | null;
+            /** @description Whether it is a day room. */
+            day_room: boolean;
+            /** @description The room's record. */
+            id: components["schemas"]["RecordId"];
+            /** @description How many people sleep there. */
+            n_people: number;
+            /** @description Under which names: the alias alone where there is one. */
+            names: string;
+            /** @description The number of the room. */
+            number?: string | null;
+            room_type?: components["schemas"]["RoomType"] | null;
+            /** @description When they come and go, where it is not as usual. */
+            times?: string | null;
+            /** @description Floor, neighbours, connecting doors. */
+            wishes?: string | null;
+        };
+        /**
+         * @description What a room has.
+         * @enum {string}
+         */
+        RoomType: "Single" | "King" | "Double" | "Twin" | "Triple" | "Suite" | "Other";
+        /** @description The rooming list of a stay. */
+        RoomingList: {
+            /** @description Breakfast. */
+            breakfast?: string | null;
+            /** @description The check-in, as it is printed. */
+            check_in?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-in.
+             */
+            check_in_date?: string | null;
+            /** @description The check-out, as it is printed. */
+            check_out?: string | null;
+            /**
+             * Format: date
+             * @description The date of the check-out.
+             */
+            check_out_date?: string | null;
+            /** @description The confirmation of the block. */
+            confirmation?: string | null;
+            /** @description Rooms that are no longer on it. */
+            gone: components["schemas"]["PublishedChange"][];
+            /** @description The group: who is on tour. */
+            group?: string | null;
+            /** @description The hotel. */
+            hotel: string;
+            /** @description Its phone. */
+            phone?: string | null;
+            place?: components["schemas"]["Place"] | null;
+            /** @description The rooms in the order of the list, day rooms last. */
+            rooms: components["schemas"]["RoomRow"][];
+            /** @description As which version it stands. */
+            standing: components["schemas"]["Standing"];
+            /** @description The stay. */
+            stay: components["schemas"]["RecordId"];
+            /** @description How many rooms are wanted, by type: `6 single, 2 twin`. */
+            totals: string;
+        };
         /** @description The route of a tour. */
         Routing: {
             /** @description The dates of which a place is known, in order. */
@@ -3989,6 +4677,11 @@ export interface components {
             /** @description The value that shall be in force. */
             to: Record<string, never>;
         };
+        /**
+         * @description How much a change matters to whoever has the version before.
+         * @enum {string}
+         */
+        Severity: "Critical" | "Important" | "Info";
         /** @description A question with everything that is known of its answer. */
         SheetField: {
             /** @description The answer in force. */
@@ -4201,6 +4894,26 @@ export interface components {
             ver: number;
             /** @description On whose behalf or by which path it came: `import`, an advance link, a hub. */
             via?: string | null;
+        };
+        /** @description As which version a sheet or a list stands now. */
+        Standing: {
+            /** @description What differs from that version. */
+            changes: components["schemas"]["PublishedChange"][];
+            edition?: components["schemas"]["RecordId"] | null;
+            /** @description How many of them are not in the newest version. */
+            n_unpublished: number;
+            /** @description Why there was a new one. */
+            reason?: string | null;
+            /** @description When its author's device said it was. */
+            said_at?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /**
+             * @description The version that `changes` are counted from: the newest where something has changed since, else
+             *     the one before it.
+             */
+            since?: string | null;
+            /** @description The newest version, `3`; null where it was never handed out. */
+            version?: string | null;
         };
         /** @description A template that Buscall comes with. */
         StarterOut: {
@@ -4519,6 +5232,11 @@ export interface components {
          * @enum {string}
          */
         TzdbOrigin: "bundled" | "system";
+        /**
+         * @description For whom a sheet is printed.
+         * @enum {string}
+         */
+        Variant: "everyone" | "crew" | "party" | "driver" | "wall" | "own";
         /** @description The legs of a vehicle. */
         VehicleHours: {
             /** @description Who drives, as far as it is known. */
@@ -4594,6 +5312,24 @@ export interface components {
                     number
                 ];
             };
+        };
+        /** @description A version that was handed out. */
+        VersionBlock: {
+            /** @description Who published it, where they are a person of the tour. */
+            by?: string | null;
+            /** @description What it changed of the version before. */
+            changed: components["schemas"]["PublishedChange"][];
+            /** @description What names the act of publishing it; paper carries it. */
+            edition: components["schemas"]["RecordId"];
+            /** @description Its number as it is printed, `3`. */
+            label: string;
+            /** @description Why there is a new one. */
+            reason?: string | null;
+            /** @description When their device said it was. */
+            said_at?: string | null;
+            severity?: components["schemas"]["Severity"] | null;
+            /** @description What has changed since: what whoever holds its paper must know. */
+            since: components["schemas"]["PublishedChange"][];
         };
         /** @description Something that was saved through a link. */
         VisitOut: {
@@ -5584,6 +6320,40 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_advances_advance_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                advance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
     post_tours_tour_advances_advance_answers: {
         parameters: {
             query?: never;
@@ -6137,6 +6907,39 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_book_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
     get_tours_tour_calendar_ics: {
         parameters: {
             query?: {
@@ -6210,6 +7013,60 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_contacts_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_contacts_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_tours_tour_days: {
         parameters: {
             query?: never;
@@ -6256,6 +7113,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_tours_tour_days_date_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
             };
         };
     };
@@ -6314,6 +7205,147 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ChangesOut"];
                 };
+            };
+        };
+    };
+    get_tours_tour_days_date_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayLinksOut"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    post_tours_tour_days_date_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayLinkIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewDayLinkOut"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    delete_tours_tour_days_date_links_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+                link: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_days_date_message_txt: {
+        parameters: {
+            query?: {
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /** @description For whom it is; `everyone` unless given. */
+                variant?: "everyone" | "crew" | "party" | "driver" | "wall" | "own";
+                /** @description `true` tells only what has changed. */
+                changes?: boolean;
+                /**
+                 * @description The edition that changes are counted from; unless given, the newest one, or the one before
+                 *     where nothing has changed since.
+                 */
+                since?: components["schemas"]["RecordId"] | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6389,6 +7421,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DriverHours"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestList"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
+    get_tours_tour_events_event_guest_list_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
                 };
             };
         };
@@ -6675,6 +7849,148 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_hotel_stays_stay_rooming_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomingList"];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
+    get_tours_tour_hotel_stays_stay_rooming_list_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+                stay: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     post_tours_tour_import: {
         parameters: {
             query?: {
@@ -6943,6 +8259,96 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_people_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_people_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_tours_tour_publications: {
+        parameters: {
+            query?: {
+                /** @description `true` shows only what would change. */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishOut"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     get_tours_tour_routing: {
         parameters: {
             query?: never;
@@ -6964,6 +8370,93 @@ export interface operations {
             };
         };
     };
+    get_tours_tour_routing_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_routing_pdf: {
+        parameters: {
+            query?: {
+                /** @description For whom it is; `everyone` unless given. Lists and advance sheets have no variants. */
+                variant?: components["schemas"]["Variant"];
+                /** @description `a4` (the usual) or `letter`. */
+                size?: string | null;
+                /** @description `24` (the usual) or `12`. */
+                clock?: string | null;
+                /**
+                 * @description For a day sheet: the secret of a link to it, which its code then opens; unless given, the code
+                 *     opens the app, which takes a log-in.
+                 */
+                link?: string | null;
+            };
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+        };
+    };
+    get_tours_tour_routing_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_tours_tour_routing_suggestion: {
         parameters: {
             query?: never;
@@ -6982,6 +8475,60 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SuggestedOrder"];
                 };
+            };
+        };
+    };
+    get_tours_tour_schedule_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_tours_tour_schedule_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tour: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -156,10 +156,29 @@ export interface FileRecord extends Block {
   version?: string;
 }
 
+/** One line of a sheet that differs between two versions. A newer server may have more ways. */
+export type SheetChange = Omit<Schemas['PublishedChange'], 'differs'> & { differs: string };
+/** A version of a sheet that was handed out. A newer server may have more severities. */
+export type SheetVersion = Omit<Schemas['VersionBlock'], 'changed' | 'since' | 'severity'> & {
+  severity?: string | null;
+  changed: SheetChange[];
+  since: SheetChange[];
+};
+
 /** A day sheet with the fields of its records. */
 export type DaySheet = Omit<
   Schemas['DaySheet'],
-  'header' | 'schedule' | 'travel' | 'notes' | 'tasks' | 'contacts' | 'venues' | 'hotels' | 'events' | 'files'
+  | 'header'
+  | 'schedule'
+  | 'travel'
+  | 'notes'
+  | 'tasks'
+  | 'contacts'
+  | 'venues'
+  | 'hotels'
+  | 'events'
+  | 'files'
+  | 'versions'
 > & {
   header: Header;
   schedule: ScheduleRow[];
@@ -171,6 +190,8 @@ export type DaySheet = Omit<
   hotels: Hotel[];
   events: Event[];
   files: FileRecord[];
+  /** Absent in a piece that was kept before sheets had versions. */
+  versions?: SheetVersion[];
 };
 
 export interface Leg {

@@ -55,6 +55,9 @@ export const crewDe: Widened<typeof crewEn> = {
       `In der Nacht zu ${day} wird die Uhr um ${by} ${forward ? 'vor' : 'zurück'}gestellt: Aus ${from} wird ${to}.`,
     tomorrow: 'Nächster Tag',
     firstCall: (title, time) => `Zuerst: ${title}, ${time}`,
+    share: 'Diesen Tag teilen',
+    version: (label, n) =>
+      `v${label}${n > 0 ? ` und ${one(n, 'spätere Änderung', 'spätere Änderungen')}` : ''}`,
     print: 'Diesen Tag drucken',
     printed: (time, day) => `Gedruckt um ${time}${day && `, ${day}`}`,
     more: (n) => `${n} weitere`,

@@ -54,6 +54,9 @@ export const crewEn = {
     tomorrow: 'Next day',
     firstCall: (title: string, time: string) => `First: ${title}, ${time}`,
     print: 'Print this day',
+    share: 'Share this day',
+    version: (label: string, n: number) =>
+      `v${label}${n > 0 ? ` and ${one(n, 'later change', 'later changes')}` : ''}`,
     printed: (time: string, day: string) => `Printed ${time}${day && `, ${day}`}`,
     more: (n: number) => `${n} more`,
     less: 'Show less',

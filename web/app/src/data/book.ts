@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { answered, api } from '../api/client';
 import type { Book, DaySheet, Piece, TourPiece } from '../api/types';
-import { ADVANCE_LOOKED, database, type Entry } from './db';
+import { ADVANCE_LOOKED, database, LISTS_KEPT, type Entry } from './db';
 import { entries, reload } from './outbox';
 import { overlay, type Seen } from './overlay';
 import { account, wiped } from './session';
@@ -129,7 +129,7 @@ export async function forget(tour: string): Promise<void> {
   void tx.objectStore('logs').delete(tour);
   void tx.objectStore('beginnings').delete(tour);
   void tx.objectStore('facts').delete(AS_OF + tour);
-  void tx.objectStore('facts').delete(ADVANCE_LOOKED + tour);
+  for (const fact of [ADVANCE_LOOKED, LISTS_KEPT]) void tx.objectStore('facts').delete(fact + tour);
   await tx.done;
   // It stays open, with nothing in it: whoever stands at its address is told that it is not theirs.
   if (openTour.value === tour) {

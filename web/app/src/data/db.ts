@@ -95,6 +95,9 @@ export function database(): Promise<Database> {
 /** The fact of a tour that says up to where its advance sheets were looked at. */
 export const ADVANCE_LOOKED = 'advance_looked:';
 
+/** The fact of a tour that holds its guest requests and rooms. */
+export const LISTS_KEPT = 'lists:';
+
 /** Forgets everything: after a log-out nothing of a tour may be left on the device. */
 export async function wipe(): Promise<void> {
   const db = await database();

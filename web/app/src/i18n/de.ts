@@ -1,5 +1,6 @@
 // German.
 
+import { paperDe } from '../crew/paper/words.de';
 import { crewDe } from '../crew/words.de';
 import { startDe } from '../start/words.de';
 import type { Words } from './en';
@@ -8,6 +9,7 @@ import { one } from './plural';
 export const de: Words = {
   ...startDe,
   ...crewDe,
+  ...paperDe,
   app: {
     loading: 'Das Tourbuch wird geöffnet',
     newVersion: 'Eine neue Version ist da',

@@ -1,6 +1,7 @@
 // English: the words, and the type that other languages have to fill. Each part of the app has its own beside it.
 
 import { crewEn } from '../crew/words.en';
+import type { paperEn } from '../crew/paper/words.en';
 import type { startEn } from '../start/words.en';
 import { one } from './plural';
 
@@ -95,4 +96,4 @@ export type Widened<T> = T extends string
     ? (...args: A) => R extends readonly [string, string] ? readonly [string, string] : string
     : { [K in keyof T]: Widened<T[K]> };
 
-export type Words = Widened<typeof startEn & typeof en>;
+export type Words = Widened<typeof startEn & typeof paperEn & typeof en>;

@@ -12,8 +12,11 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { dates } from '../data/book';
 import { redo, undo } from '../data/undo';
+import { need } from '../parts';
 import { route, type PlanPage } from '../routes';
+import '../crew/paper/english';
 import '../start/english';
+import { Loading } from '../ui/Loading';
 import { say, Toast } from '../ui/Toast';
 import { BoardPage } from './advance/BoardPage';
 import { SheetPage } from './advance/SheetPage';
@@ -37,6 +40,7 @@ import { openNewDay } from './grid/newDay';
 import { NewDayDialog } from './grid/NewDayDialog';
 import { PasteDialog } from './grid/PasteDialog';
 import { nearestDay } from './grid/tour';
+import { loadPaper, paperPart } from './later';
 import { MapPage } from './map/MapPage';
 import { Import } from './office/Import';
 import { People } from './office/People';
@@ -49,6 +53,7 @@ export function Planner() {
   useEffect(() => {
     const stops = [startDesk(), startFresh(), startDayRecords(), startDecisions(), startChecks()];
     document.addEventListener('keydown', keys);
+    need(loadPaper());
     return () => {
       for (const stop of stops) stop();
       document.removeEventListener('keydown', keys);
@@ -94,6 +99,7 @@ function useShownDate(): void {
 }
 
 function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string | undefined }) {
+  const later = paperPart.value;
   switch (page) {
     case 'grid':
       return <GridPage />;
@@ -111,6 +117,10 @@ function Page({ page, tour, date }: { page: PlanPage; tour: string; date: string
       return <People tour={tour} />;
     case 'travel':
       return <TravelList tour={tour} />;
+    case 'lists':
+      return later ? <later.ListsPage tour={tour} date={date ?? nearestDay.value} /> : <Loading />;
+    case 'paper':
+      return later ? <later.PaperPage tour={tour} date={date ?? nearestDay.value} /> : <Loading />;
     case 'import':
       return <Import tour={tour} />;
   }

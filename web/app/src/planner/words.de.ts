@@ -6,6 +6,8 @@ import { frameDe } from './frame/words.de';
 import { gridDe } from './grid/words.de';
 import { mapDe } from './map/words.de';
 import { officeDe } from './office/words.de';
+import { listsDe } from './lists/words.de';
+import { paperPageDe } from './paper/words.de';
 import { problemsDe } from './problems/words.de';
 import type { PlannerWords } from './words';
 
@@ -17,4 +19,6 @@ export const plannerDe: PlannerWords = {
   day: dayDe,
   advance: advanceDe,
   office: officeDe,
+  paper: paperPageDe,
+  lists: listsDe,
 };

@@ -6,6 +6,8 @@ import { frameEn } from './frame/words.en';
 import { gridEn } from './grid/words.en';
 import { mapEn } from './map/words.en';
 import { officeEn } from './office/words.en';
+import { listsEn } from './lists/words.en';
+import { paperPageEn } from './paper/words.en';
 import { problemsEn } from './problems/words.en';
 
 export const plannerEn = {
@@ -16,4 +18,6 @@ export const plannerEn = {
   day: dayEn,
   advance: advanceEn,
   office: officeEn,
+  paper: paperPageEn,
+  lists: listsEn,
 } as const;

@@ -11,7 +11,7 @@ const PREFIX = 'shell-';
 const SHELL = PREFIX + __BUILD__;
 const isHashed = (path: string) => path.startsWith('/assets/');
 // Everything that the server answers itself.
-const NOT_OURS = /^\/(v1|sync|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/;
+const NOT_OURS = /^\/(v1|sync|docs|openapi\.json|healthz|readyz|metrics|a|s|feeds)(\/|$)/;
 
 async function precache(): Promise<void> {
   const cache = await caches.open(SHELL);

@@ -18,7 +18,7 @@ export function Screen({ at }: { at: CrewRoute }) {
     return <Nothing known={!!tourOf(at.tour)} line={line.value} />;
   switch (at.name) {
     case 'today':
-      return <Today tour={at.tour} {...(at.date ? { date: at.date } : {})} />;
+      return <Today tour={at.tour} paper={at.paper} {...(at.date ? { date: at.date } : {})} />;
     case 'tour':
       return <Agenda tour={at.tour} />;
     case 'people':

@@ -1,10 +1,12 @@
 // One date from top to bottom: where am I, what time is it, what is on, what changed, the schedule, and everything
 // that somebody may need on that day. All of it is on the device.
 
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Seen } from '../../data/overlay';
 import { sheetOn } from '../../data/book';
 import { words } from '../../i18n';
+import { formsPart, loadForms } from '../../parts';
 import { plusDays } from '../../time/zones';
 import { Later } from '../../ui/Later';
 import { RowDialog } from '../row/RowDialog';
@@ -29,9 +31,13 @@ import { Zones } from './head/Zones';
 interface Props {
   tour: string;
   seen: Seen;
+  /** What names the version on somebody's paper. */
+  paper: string | undefined;
 }
 
-export function Sheet({ tour, seen }: Props) {
+export function Sheet({ tour, seen, paper }: Props) {
+  const forms = formsPart.value;
+  const sharing = useSignal(false);
   const { sheet, marks } = seen;
   const { date } = sheet.header;
   const row =
@@ -46,6 +52,7 @@ export function Sheet({ tour, seen }: Props) {
   return (
     <div class="sheet">
       <div class="above">
+        {forms && paper && <forms.PaperBanner tour={tour} sheet={sheet} edition={paper} />}
         <DayHeader tour={tour} sheet={sheet} />
         <Zones sheet={sheet} />
         <DayBanners sheet={sheet} />
@@ -82,9 +89,29 @@ export function Sheet({ tour, seen }: Props) {
             <button type="button" class="button" onClick={() => print()}>
               {words.value.today.print}
             </button>
+            <button
+              type="button"
+              class="button"
+              aria-haspopup="dialog"
+              onClick={() => {
+                sharing.value = true;
+                void loadForms();
+              }}
+            >
+              {words.value.today.share}
+            </button>
           </p>
         </Later>
       </div>
+      {sharing.value && forms && (
+        <forms.ShareDialog
+          tour={tour}
+          sheet={sheet}
+          onClose={() => {
+            sharing.value = false;
+          }}
+        />
+      )}
       {row && (
         <RowDialog
           key={row.id}

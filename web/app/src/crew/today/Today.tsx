@@ -10,12 +10,13 @@ import { Sheet } from './Sheet';
 interface Props {
   tour: string;
   date?: string;
+  paper?: string | undefined;
 }
 
-export function Today({ tour, date }: Props) {
+export function Today({ tour, date, paper }: Props) {
   const at = date ?? today.value;
   const seen = sheetOn(at);
-  if (seen) return <Sheet key={at} tour={tour} seen={seen} />;
+  if (seen) return <Sheet key={at} tour={tour} seen={seen} paper={paper} />;
   const w = words.value.today;
   return (
     <section class="nothing">

@@ -2,10 +2,8 @@
 
 import { answered, api } from '../../api/client';
 import type { components } from '../../api/schema.gen';
-import type { Question, Receipt } from '../../api/types';
-import { waiting } from '../../data/outbox';
-import { syncNow } from '../../data/sync';
-import { ask, type Answer } from '../day/remote';
+import type { Question } from '../../api/types';
+import { ask, carriedOut, knowing, type Answer } from '../day/remote';
 
 type Schemas = components['schemas'];
 export type Begun = Schemas['BeginOut'];
@@ -129,21 +127,4 @@ export function giveLink(tour: string, advance: string, body: LinkIn): Promise<A
 export function closeLink(tour: string, advance: string, link: string): Promise<Answer<unknown>> {
   const params = { path: { tour, advance, link } };
   return ask(answered(api.DELETE('/v1/tours/{tour}/advances/{advance}/links/{link}', { params })));
-}
-
-/** Asks with what waits on this device sent before, because the server plans with what it knows. */
-async function knowing<T>(request: () => Promise<T>): Promise<Answer<T>> {
-  if (waiting.peek().length > 0) await syncNow();
-  return await ask(request());
-}
-
-/** Has something done, and fetches what came of it. What the ledger refuses or holds is no success. */
-async function carriedOut<T>(request: () => Promise<T>): Promise<Answer<T>> {
-  const answer = await knowing(request);
-  if (answer.state !== 'here') return answer;
-  void syncNow();
-  const { receipts = [] } = answer.value as { receipts?: Receipt[] };
-  const stopped = receipts.find((one) => one.status === 'rejected' || one.status === 'held');
-  if (!stopped) return answer;
-  return { state: 'refused', why: stopped.problem?.detail ?? stopped.status };
 }

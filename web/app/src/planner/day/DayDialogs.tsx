@@ -1,6 +1,7 @@
 // The dialogs of a day, one at a time.
 
 import type { DaySheet } from '../../api/types';
+import { paperPart } from '../later';
 import { HistoryDialog } from './history/HistoryDialog';
 import { DetailsDialog } from './schedule/DetailsDialog';
 import { ShiftDialog } from './shift/ShiftDialog';
@@ -20,6 +21,7 @@ const close = () => {
 export function DayDialogs({ tour, sheet, writable }: Props) {
   const open = opened.value;
   const row = open && 'row' in open ? sheet.schedule.find((one) => one.id === open.row) : undefined;
+  const later = paperPart.value;
   switch (open?.dialog) {
     case 'details':
       return row ? <DetailsDialog tour={tour} row={row} writable={writable} onClose={close} /> : null;
@@ -39,6 +41,8 @@ export function DayDialogs({ tour, sheet, writable }: Props) {
       return <ShiftDialog tour={tour} sheet={sheet} row={open.row} onClose={close} />;
     case 'template':
       return <MakeTemplateDialog tour={tour} sheet={sheet} onClose={close} />;
+    case 'publish':
+      return later ? <later.PublishDay tour={tour} sheet={sheet} onClose={close} /> : null;
     default:
       return null;
   }

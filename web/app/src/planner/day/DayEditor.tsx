@@ -71,6 +71,19 @@ export function DayEditor({ tour, date }: { tour: string; date: string }) {
             >
               {day.makeTemplate}
             </button>
+            <a class="button" href={href({ name: 'plan', tour, page: 'paper', date })}>
+              {planWords.value.frame.pages.paper}
+            </a>
+            <button
+              type="button"
+              class="button go"
+              aria-haspopup="dialog"
+              onClick={() => {
+                opened.value = { dialog: 'publish' };
+              }}
+            >
+              {planWords.value.paper.publish.button}
+            </button>
           </div>
         )}
       </header>

@@ -7,6 +7,7 @@ import { href } from '../../routes';
 import { duration } from '../../time/format';
 import { zoneCity } from '../../time/zones';
 import { Icon } from '../../ui/Icon';
+import { VersionLine } from '../paper/VersionLine';
 import { planWords } from '../words';
 
 export function DayHead({ tour, sheet }: { tour: string; sheet: DaySheet }) {
@@ -35,6 +36,7 @@ export function DayHead({ tour, sheet }: { tour: string; sheet: DaySheet }) {
               ? `${zoneCity(header.zone)}, ${header.zone.abbreviation} ${header.zone.offset}`
               : day.noZone}
           </span>
+          <VersionLine sheet={sheet} />
         </p>
         {header.zone_banners
           .filter((banner) => banner.kind === 'new_zone')

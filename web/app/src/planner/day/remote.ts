@@ -2,6 +2,9 @@
 // error: much of what these pages do waits until there is one.
 
 import { Refused, Unreachable } from '../../api/client';
+import type { Receipt } from '../../api/types';
+import { waiting } from '../../data/outbox';
+import { syncNow } from '../../data/sync';
 
 export type Answer<T> =
   | { state: 'here'; value: T }
@@ -23,4 +26,21 @@ export async function ask<T>(request: Promise<T>): Promise<Answer<T>> {
     if (error instanceof Refused || error instanceof Unreachable) return { state: 'offline' };
     throw error;
   }
+}
+
+/** Asks with what waits on this device sent before, because the server plans with what it knows. */
+export async function knowing<T>(request: () => Promise<T>): Promise<Answer<T>> {
+  if (waiting.peek().length > 0) await syncNow();
+  return await ask(request());
+}
+
+/** Has something done, and fetches what came of it. What the ledger refuses or holds is no success. */
+export async function carriedOut<T>(request: () => Promise<T>): Promise<Answer<T>> {
+  const answer = await knowing(request);
+  if (answer.state !== 'here') return answer;
+  void syncNow();
+  const { receipts = [] } = answer.value as { receipts?: Receipt[] };
+  const stopped = receipts.find((one) => one.status === 'rejected' || one.status === 'held');
+  if (!stopped) return answer;
+  return { state: 'refused', why: stopped.problem?.detail ?? stopped.status };
 }

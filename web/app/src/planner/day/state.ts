@@ -46,7 +46,9 @@ export function carry(row: string, shown: When, to: When): void {
 }
 
 export type Opened =
-  { dialog: 'details' | 'history'; row: string } | { dialog: 'shift'; row?: string } | { dialog: 'template' };
+  | { dialog: 'details' | 'history'; row: string }
+  | { dialog: 'shift'; row?: string }
+  | { dialog: 'template' | 'publish' };
 export const opened = signal<Opened | undefined>(undefined);
 
 /** Goes to a cell, with the focus. */

@@ -16,6 +16,8 @@ const PAGES: [page: PlanPage, icon: IconName][] = [
   ['advance', 'form'],
   ['travel', 'bus'],
   ['people', 'people'],
+  ['lists', 'list'],
+  ['paper', 'file'],
   ['templates', 'template'],
   ['import', 'upload'],
 ];

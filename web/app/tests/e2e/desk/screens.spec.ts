@@ -40,6 +40,8 @@ const PAGES: [name: string, place: string, there: (page: Page) => Promise<void>]
     'plan/travel',
     async (page) => await expect(page.locator('.of-travel table').first()).toBeVisible(),
   ],
+  ['the lists', `plan/lists/${today()}`, heading('Lists')],
+  ['paper and feeds', `plan/paper/${today()}`, heading('Paper & feeds')],
   ['import', 'plan/import', async (page) => await expect(page.locator('.of-import h1')).toBeVisible()],
 ];
 

@@ -44,12 +44,14 @@ export function DayHeader({ tour, sheet }: Props) {
   );
 }
 
-function whereOf({ header }: DaySheet): (string | null | undefined)[] {
+function whereOf({ header, versions }: DaySheet): (string | null | undefined)[] {
   const show =
     header.show_number !== null && header.show_number !== undefined
       ? words.value.today.show(header.show_number, header.show_count)
       : '';
   const type = show ? '' : dayTypeText(header.day_type);
   const title = header.city ? header.title : undefined;
-  return [type, title, header.venue, show];
+  const [newest] = versions ?? [];
+  const version = newest && words.value.today.version(newest.label, newest.since.length);
+  return [type, title, header.venue, show, version];
 }
