@@ -2,7 +2,7 @@
 //!
 //! What stands where on a page is tested beside the layout, in `interchange`.
 
-mod programs;
+pub(crate) mod programs;
 mod tour;
 
 use domain::routing::Roads;

@@ -10,22 +10,22 @@ const PROGRAMS: [(&str, &str); 4] =
     [("qpdf", "--version"), ("pdfinfo", "-v"), ("pdffonts", "-v"), ("pdftotext", "-v")];
 
 /// All of them.
-pub(super) struct Programs {
+pub(crate) struct Programs {
     folder: TempDir,
 }
 
 /// What they say of a document.
-pub(super) struct LookedAt {
+pub(crate) struct LookedAt {
     /// What `pdfinfo` says.
-    pub(super) info: String,
+    pub(crate) info: String,
     /// What stands on it, as `pdftotext -layout` reads it.
-    pub(super) text: String,
+    pub(crate) text: String,
     fonts: String,
 }
 
 impl Programs {
     /// The programs, where they are installed. In CI they must be.
-    pub(super) fn find() -> Option<Self> {
+    pub(crate) fn find() -> Option<Self> {
         for (program, version) in PROGRAMS {
             if Command::new(program).arg(version).output().is_err() {
                 assert!(std::env::var_os("CI").is_none(), "`{program}` must be installed in CI");
@@ -37,7 +37,7 @@ impl Programs {
     }
 
     /// Looks at a document, which must be without fault.
-    pub(super) fn look_at(&self, bytes: &[u8]) -> LookedAt {
+    pub(crate) fn look_at(&self, bytes: &[u8]) -> LookedAt {
         let file = self.folder.path().join("paper.pdf");
         std::fs::write(&file, bytes).unwrap();
         let checked = run("qpdf", &["--check"], &file, "");
@@ -52,7 +52,7 @@ impl Programs {
 
 impl LookedAt {
     /// It is tagged and has a title, and its fonts are embedded, cut down, and known by their characters.
-    pub(super) fn is_whole(&self) {
+    pub(crate) fn is_whole(&self) {
         let says = |name: &str, value: &str| {
             let line = self.info.lines().find(|line| line.starts_with(name));
             line.is_some_and(|line| line.trim_end().ends_with(value))
