@@ -9,6 +9,7 @@ mod advance;
 mod floor;
 mod load;
 mod order;
+mod paper;
 mod process;
 mod report;
 mod routing;
@@ -69,5 +70,6 @@ async fn main() -> anyhow::Result<()> {
     sections::postgres_edits(&options).await?;
     sync::all(&options).await?;
     advance::run(&options).await?;
+    paper::run(&options).await?;
     order::run(&options)
 }

@@ -47,8 +47,8 @@ fn entry(text: &str, id: &impl ToString) -> Option<Vec<String>> {
 
 /// A value of an entry.
 #[track_caller]
-fn value(text: &str, id: impl ToString, name: &str) -> String {
-    let lines = entry(text, &id).expect("it has an entry");
+fn value(text: &str, id: &impl ToString, name: &str) -> String {
+    let lines = entry(text, id).expect("it has an entry");
     let value = |line: &String| line.strip_prefix(name)?.strip_prefix(':').map(ToOwned::to_owned);
     lines.iter().find_map(value).unwrap_or_else(|| panic!("no {name} in {lines:?}"))
 }

@@ -2,6 +2,7 @@
 //!
 //! What stands where on a page is tested beside the layout, in `interchange`.
 
+mod printed;
 pub(crate) mod programs;
 mod tour;
 

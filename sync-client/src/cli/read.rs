@@ -195,7 +195,7 @@ pub struct Export {
     #[arg(long, global = true, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Replaces the file if it is there
-    #[arg(long, global = true, requires = "out")]
+    #[arg(long, global = true)]
     pub force: bool,
 }
 

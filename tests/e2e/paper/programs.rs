@@ -48,6 +48,15 @@ impl Programs {
             fonts: run("pdffonts", &[], &file, ""),
         }
     }
+
+    /// The bytes of a document with nothing in it compressed.
+    pub(crate) fn unpacked(&self, bytes: &[u8]) -> String {
+        let (file, plain) =
+            (self.folder.path().join("paper.pdf"), self.folder.path().join("plain.pdf"));
+        std::fs::write(&file, bytes).unwrap();
+        run("qpdf", &["--qdf", "--object-streams=disable"], &file, plain.to_str().unwrap());
+        String::from_utf8_lossy(&std::fs::read(&plain).unwrap()).into_owned()
+    }
 }
 
 impl LookedAt {
